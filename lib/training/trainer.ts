@@ -1,0 +1,67 @@
+import type { NetworkParameters, NetworkSpec } from '../networks/network.ts';
+import type { PointSet } from '../datasets/point-set.ts';
+
+/**
+ * What one training run starts from. Training is full-batch stochastic gradient descent on
+ * `L = 1/2 * mean over points and outputs of (output - target)^2`, the loss of the paper's experiments.
+ */
+export interface TrainerSetup {
+  readonly network: NetworkSpec;
+  /** Initial parameters; copied, never changed in place. */
+  readonly parameters: NetworkParameters;
+  readonly points: PointSet;
+  /** Step size of gradient descent, > 0. */
+  readonly learningRate: number;
+  /** Hidden layer whose post-activation values are the representation; 0 is the first hidden layer. */
+  readonly layer: number;
+}
+
+/** What is seen of a run at chosen steps. All arrays have the same length. */
+export interface Observations {
+  /** Number of updates made before the observation: 0 is the initial state. Strictly increasing. */
+  readonly step: Float64Array;
+  /** Squared distance of the two representations, `|h(x2) - h(x1)|^2`. */
+  readonly h: Float64Array;
+  /** Squared distance of the two predictions. */
+  readonly y: Float64Array;
+  /** `y - dy . dyhat`: squared prediction distance less its inner product with the target difference. */
+  readonly w: Float64Array;
+  /** The training loss over all points. */
+  readonly loss: Float64Array;
+}
+
+/** One network in training. `h, y, w` are of the first two points of the set. */
+export interface Trainer {
+  /** Updates made so far. */
+  readonly step: number;
+  /**
+   * Trains on until `until` updates have been made, and returns what was seen at those of `record` (steps, increasing)
+   * that lie in `[this.step, until]`. Stops early, without an error, when a recorded value is not finite: the last
+   * entry of the result is then the first that is not finite.
+   * @throws RangeError if `until` is before `this.step` or `record` is not increasing.
+   */
+  train(until: number, record: ArrayLike<number>): Promise<Observations>;
+  /** A copy of the present parameters. */
+  parameters(): Promise<NetworkParameters>;
+  /** Predictions for the points at the present parameters, `[points][outputs]`, row-major. */
+  outputs(): Promise<Float32Array>;
+  /** Post-activation values of hidden layer `layer` at the present parameters, `[points][width]`, row-major. */
+  hidden(layer: number): Promise<Float32Array>;
+  /** Frees memory (and GPU textures). The trainer cannot be used afterwards. */
+  dispose(): void;
+}
+
+/** The engines' ids, in no order of preference. */
+export const engineIds = ['kernel', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'] as const;
+export type EngineId = (typeof engineIds)[number];
+
+/** A way of running networks. Hosts make one and hand it to an experiment. */
+export interface Engine {
+  readonly id: EngineId;
+  /**
+   * Numeric version: two engines with the same id and version give the same numbers (the kernel: the same bits).
+   * Raised whenever a change can alter a result.
+   */
+  readonly version: string;
+  create(setup: TrainerSetup): Promise<Trainer>;
+}
