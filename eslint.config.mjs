@@ -8,8 +8,8 @@ const rooms = {
   networks: [],
   datasets: [],
   training: ['networks', 'datasets'],
-  results: ['theory', 'networks', 'datasets', 'training'],
-  experiments: ['theory', 'networks', 'datasets', 'training', 'results'],
+  experiments: ['theory', 'networks', 'datasets', 'training'],
+  results: ['theory', 'networks', 'datasets', 'training', 'experiments'],
   figures: ['theory', 'networks', 'datasets', 'experiments', 'results', 'training'],
   sweeps: ['theory', 'networks', 'datasets', 'training', 'results', 'experiments'],
 };

@@ -1,0 +1,46 @@
+import type { z } from 'zod';
+import type { Engine } from '../training/trainer.ts';
+import type { RunRecord } from './run-record.ts';
+
+/** A run under way. */
+export interface RunProgress<Parameters> {
+  /** The run so far; its status is `unfinished` until it has ended. */
+  readonly record: RunRecord<Parameters>;
+  /** Updates made, and updates asked for. */
+  readonly step: number;
+  readonly steps: number;
+  /** Updates per second of training time, over the whole run so far. */
+  readonly stepsPerSecond: number;
+}
+
+export interface RunOptions<Parameters> {
+  readonly engine: Engine;
+  /** Stops the run: `run` then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called a few times a second, and once at the end. */
+  readonly onProgress?: (progress: RunProgress<Parameters>) => void;
+}
+
+/**
+ * An experiment, defined once: the article's worker, the sweeps, the edge and the tests all call this.
+ * `Parameters` is complete (defaults filled in) and JSON; `Comparison` is what the theory says of a run.
+ */
+export interface Experiment<Parameters, Comparison, Outcome> {
+  readonly id: string;
+  readonly title: string;
+  /** What is trained and what is observed, in a sentence or two. */
+  readonly description: string;
+  /** Accepts partial input, fills in defaults, refuses unknown or impossible values. */
+  readonly parameters: z.ZodType<Parameters>;
+  /** Every single parameter with its range, default and meaning; for queries and documents. */
+  readonly shape: z.ZodRawShape;
+  run(parameters: Parameters, options: RunOptions<Parameters>): Promise<RunRecord<Parameters>>;
+  /** Pure: sets the theory beside a record. A run that the theory cannot be fitted to says why; nothing is thrown. */
+  compare(record: RunRecord<Parameters>): Comparison;
+  /** The numbers of a run and its comparison that a table of runs shows, one per column. */
+  summarise(record: RunRecord<Parameters>, comparison: Comparison): Outcome;
+  /** Meaning, unit and range of each column of `Outcome`. */
+  readonly outcomeShape: z.ZodRawShape;
+  /** Floating-point operations of a run, roughly: to estimate time and to refuse what a host cannot do. */
+  cost(parameters: Parameters): number;
+}

@@ -1,0 +1,50 @@
+import * as Plot from '@observablehq/plot';
+import type { DrawOptions } from './figure.ts';
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+/** An empty SVG of that size with the theme's font, which panels are placed on. */
+export function sheet({ document, theme }: DrawOptions, width: number, height: number): SVGSVGElement {
+  const svg = document.createElementNS(svgNamespace, 'svg');
+  svg.setAttribute('xmlns', svgNamespace);
+  svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  svg.setAttribute('width', String(width));
+  svg.setAttribute('height', String(height));
+  svg.setAttribute('font-family', theme.font);
+  svg.setAttribute('font-size', '12');
+  return svg;
+}
+
+/** An SVG text element, still empty. */
+export function textLine(
+  { document }: DrawOptions,
+  { x, y, size, fill, weight = 400 }: { x: number; y: number; size: number; fill: string; weight?: number },
+): SVGTextElement {
+  const text = document.createElementNS(svgNamespace, 'text');
+  text.setAttribute('x', String(x));
+  text.setAttribute('y', String(y));
+  text.setAttribute('font-size', String(size));
+  text.setAttribute('font-weight', String(weight));
+  text.setAttribute('fill', fill);
+  return text;
+}
+
+/**
+ * A plot as a bare SVG: no style element (a page's content policy would refuse it, and a picture must not depend on it)
+ * and the theme's colours and font as attributes.
+ */
+export function plainPlot({ document, theme }: DrawOptions, options: Plot.PlotOptions): SVGSVGElement {
+  const plot = Plot.plot({ ...options, document, className: 'plot', style: { color: theme.ink } }) as SVGSVGElement;
+  for (const style of plot.querySelectorAll('style')) style.remove();
+  plot.removeAttribute('style');
+  plot.setAttribute('color', theme.ink);
+  plot.setAttribute('fill', 'currentColor');
+  plot.setAttribute('font-family', theme.font);
+  plot.setAttribute('font-size', '12');
+  plot.setAttribute('overflow', 'visible');
+  for (const grid of plot.querySelectorAll('[aria-label$="grid"]')) {
+    grid.setAttribute('stroke', theme.grid);
+    grid.setAttribute('stroke-opacity', '1');
+  }
+  return plot;
+}
