@@ -1,0 +1,92 @@
+/**
+ * The kernel engine: dense networks on 2 to 8 points, full-batch gradient descent in float32, as WebAssembly SIMD.
+ *
+ * The order of all operations is fixed, `exp` and `tanh` are the kernel's own and relaxed SIMD is not used, so the same
+ * setup gives the same bits in every engine that implements WebAssembly SIMD. Whether a host does is what
+ * `WebAssembly.validate` says of the kernel's bytes.
+ */
+import type { NetworkSpec } from '../../networks/network.ts';
+import { layerShapes } from '../../networks/network.ts';
+import type { Engine, Trainer, TrainerSetup } from '../trainer.ts';
+import { checkSetup } from './setup.ts';
+import { KernelTrainer } from './kernel-trainer.ts';
+import { packMatrix, packSignal, matrixLength, signalLength } from './packing.ts';
+import type { KernelExports } from './wasm.ts';
+import { instantiate, unsigned } from './wasm.ts';
+
+/** Raised whenever a change of the kernel can alter a bit of a result; the golden test holds the two together. */
+export const kernelVersion = '1';
+
+/** The kernel's numbers of the activations, `assembly/activation.ts`. */
+export const activationNumbers = {
+  leaky_relu: 0,
+  relu: 1,
+  tanh: 2,
+  elu: 3,
+  swish: 4,
+  linear: 5,
+} as const satisfies Record<NetworkSpec['activation'], number>;
+
+/** What WebAssembly can address. */
+const largestMemory = 2 ** 32;
+/** Instances that wait for the next trainer. An engine has few trainers at a time, but a slider makes many in a row. */
+const mostIdle = 4;
+
+const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
+
+function configure(kernel: KernelExports, { network, points, learningRate, layer }: TrainerSetup): void {
+  const { inputDim, outputDim, width, depth, activation } = network;
+  const number = activationNumbers[activation];
+  const bytes = kernel.configure(inputDim, outputDim, width, depth, points.size, number, layer, learningRate);
+  const net = `A network of ${depth} x ${width} with ${inputDim} inputs and ${outputDim} outputs on ${points.size} points`;
+  if (bytes >= largestMemory) {
+    throw new RangeError(`${net} needs ${mebibytes(bytes)}; the kernel has less than ${mebibytes(largestMemory)}.`);
+  }
+  if (!kernel.reserve()) throw new RangeError(`${net} needs ${mebibytes(bytes)}, which this engine does not grant.`);
+}
+
+function load(kernel: KernelExports, { network, parameters, points }: TrainerSetup): void {
+  const view = (address: number, length: number) => new Float32Array(kernel.memory.buffer, address, length);
+  layerShapes(network).forEach(({ inputDim, outputDim }, n) => {
+    const { weight, bias } = parameters[n]!;
+    const packed = view(unsigned(kernel.weightAt(n)), matrixLength(outputDim, inputDim));
+    packMatrix(weight, outputDim, inputDim, packed);
+    view(unsigned(kernel.biasAt(n)), outputDim).set(bias);
+  });
+  const { size, inputDim, outputDim, inputs, targets } = points;
+  packSignal(inputs, size, inputDim, view(unsigned(kernel.input), signalLength(size, inputDim)));
+  packSignal(targets, size, outputDim, view(unsigned(kernel.target), signalLength(size, outputDim)));
+  kernel.begin();
+}
+
+/**
+ * Makes the engine from the compiled module, `build/kernel.wasm`, which the host reads or fetches.
+ *
+ * `create` rejects with a RangeError when the setup is not 2 to 8 finite points, a layer below the depth, a positive
+ * rate and shapes that fit each other, or when the network needs more memory than there is. A trainer looks at the loss
+ * of every step: it stops before the first update whose loss is not finite and adds that step to the observations,
+ * whether or not it was asked for, so that the step of divergence is exact. The end state of a call is looked at only if
+ * it is recorded. `train` gives way to the event loop about every 30 ms; disposing of the trainer meanwhile makes the
+ * pending `train` reject.
+ */
+export function kernelEngine(module: WebAssembly.Module): Engine {
+  const idle: KernelExports[] = [];
+
+  async function create(setup: TrainerSetup): Promise<Trainer> {
+    checkSetup(setup);
+    const kernel = idle.pop() ?? (await instantiate(module));
+    const release = () => {
+      if (idle.length < mostIdle) idle.push(kernel);
+    };
+    try {
+      configure(kernel, setup);
+    } catch (error) {
+      release();
+      throw error;
+    }
+    load(kernel, setup);
+    return new KernelTrainer(kernel, setup, release);
+  }
+
+  return { id: 'kernel', version: kernelVersion, create };
+}

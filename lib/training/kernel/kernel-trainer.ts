@@ -1,0 +1,166 @@
+import type { NetworkParameters, NetworkSpec } from '../../networks/network.ts';
+import { layerShapes, parameterCount } from '../../networks/network.ts';
+import type { Observations, Trainer, TrainerSetup } from '../trainer.ts';
+import { matrixLength, signalLength, unpackMatrix, unpackSignal } from './packing.ts';
+import type { KernelExports } from './wasm.ts';
+import { unsigned } from './wasm.ts';
+import { yieldToEventLoop } from './yield.ts';
+
+/** Milliseconds of work between two visits of the event loop. */
+const chunkMilliseconds = 30;
+/** Work of the first chunk, in parameters times steps: a few milliseconds, before the engine has compiled for speed. */
+const firstChunk = 4e6;
+
+/**
+ * The marks of `record` that lie in `[from, until]`.
+ * @throws RangeError unless all are integers >= 0 in increasing order.
+ */
+function marksWithin(record: ArrayLike<number>, from: number, until: number): number[] {
+  const marks: number[] = [];
+  for (let i = 0; i < record.length; i++) {
+    const step = record[i]!;
+    if (!Number.isSafeInteger(step) || step < 0 || (i > 0 && step <= record[i - 1]!)) {
+      throw new RangeError(`record[${i}] is ${step}; steps must be integers >= 0, each above the one before.`);
+    }
+    if (step >= from && step <= until) marks.push(step);
+  }
+  return marks;
+}
+
+/** One network in one instance of the kernel. Made by `kernelEngine`. */
+export class KernelTrainer implements Trainer {
+  #step = 0;
+  #training = false;
+  #kernel: KernelExports | undefined;
+  #updatesPerChunk: number;
+  readonly #network: NetworkSpec;
+  readonly #points: number;
+  readonly #release: () => void;
+
+  constructor(kernel: KernelExports, { network, points }: TrainerSetup, release: () => void) {
+    this.#kernel = kernel;
+    this.#network = network;
+    this.#points = points.size;
+    this.#release = release;
+    this.#updatesPerChunk = Math.max(
+      1,
+      Math.floor(firstChunk / (parameterCount(network) * Math.ceil(points.size / 2))),
+    );
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  async train(until: number, record: ArrayLike<number>): Promise<Observations> {
+    this.#use();
+    if (this.#training) throw new Error('This trainer is training already; await that first.');
+    if (!Number.isSafeInteger(until) || until < this.#step) {
+      throw new RangeError(`until is ${until}; it must be an integer from ${this.#step}, the present step, on.`);
+    }
+    const marks = marksWithin(record, this.#step, until);
+    this.#training = true;
+    try {
+      return await this.#trainChunks(until, marks);
+    } finally {
+      this.#training = false;
+    }
+  }
+
+  async #trainChunks(until: number, marks: readonly number[]): Promise<Observations> {
+    const steps: number[] = [];
+    const rows: number[] = [];
+    let next = 0;
+    for (;;) {
+      // Asked anew for every chunk: the trainer may have been disposed of meanwhile.
+      const kernel = this.#use();
+      const from = this.#step;
+      const capacity = unsigned(kernel.MARKS);
+      // A chunk ends before the mark that its buffer has no place for.
+      const overflow = marks[next + capacity];
+      const to = Math.min(until, from + this.#updatesPerChunk, overflow ?? until);
+      const buffer = new Int32Array(kernel.memory.buffer, unsigned(kernel.marks), capacity);
+      // A mark at the end of a chunk is the start of the next one, except at the very end.
+      let marked = 0;
+      for (const isLast = to === until; marked < capacity && next + marked < marks.length; marked++) {
+        const mark = marks[next + marked]!;
+        if (mark > to || (mark === to && !isLast)) break;
+        buffer[marked] = mark - from;
+      }
+
+      const started = performance.now();
+      const seen = kernel.run(to - from, marked);
+      const took = performance.now() - started;
+      const updates = kernel.updatesMade();
+      this.#step = from + updates;
+      const observed = new Float64Array(kernel.memory.buffer, unsigned(kernel.observations), seen * 4);
+      // Whatever stopped the run is seen last, at a step that may not have been asked for.
+      for (let i = 0; i < seen; i++) {
+        steps.push(kernel.stopped() && i === seen - 1 ? this.#step : marks[next + i]!);
+      }
+      for (const value of observed) rows.push(value);
+      next += marked;
+      if (kernel.stopped() || (this.#step === until && next === marks.length)) break;
+
+      // At most four times as long as the last chunk, since a first one says little about the speed of the next.
+      const factor = Math.min(4, chunkMilliseconds / Math.max(took, 0.1));
+      this.#updatesPerChunk = Math.max(1, Math.floor(updates * factor));
+      await yieldToEventLoop();
+    }
+    const column = (n: number) => Float64Array.from(steps, (_, i) => rows[4 * i + n]!);
+    return { step: Float64Array.from(steps), h: column(0), y: column(1), w: column(2), loss: column(3) };
+  }
+
+  parameters(): Promise<NetworkParameters> {
+    return this.#read((kernel) =>
+      layerShapes(this.#network).map(({ inputDim, outputDim }, n) => ({
+        inputDim,
+        outputDim,
+        weight: unpackMatrix(
+          new Float32Array(kernel.memory.buffer, unsigned(kernel.weightAt(n)), matrixLength(outputDim, inputDim)),
+          outputDim,
+          inputDim,
+        ),
+        bias: new Float32Array(kernel.memory.buffer, unsigned(kernel.biasAt(n)), outputDim).slice(),
+      })),
+    );
+  }
+
+  outputs(): Promise<Float32Array> {
+    return this.#read((kernel) => this.#signal(kernel, unsigned(kernel.output), this.#network.outputDim));
+  }
+
+  /** @throws RangeError if there is no hidden layer `layer`. */
+  hidden(layer: number): Promise<Float32Array> {
+    return this.#read((kernel) => {
+      if (!Number.isInteger(layer) || layer < 0 || layer >= this.#network.depth) {
+        throw new RangeError(`layer is ${layer}; it must be an integer from 0 to ${this.#network.depth - 1}.`);
+      }
+      return this.#signal(kernel, unsigned(kernel.hiddenAt(layer)), this.#network.width);
+    });
+  }
+
+  dispose(): void {
+    if (this.#kernel === undefined) return;
+    this.#kernel = undefined;
+    this.#release();
+  }
+
+  #use(): KernelExports {
+    if (this.#kernel === undefined) throw new Error('This trainer has been disposed of.');
+    return this.#kernel;
+  }
+
+  #signal(kernel: KernelExports, address: number, units: number): Float32Array {
+    kernel.forward();
+    const length = signalLength(this.#points, units);
+    return unpackSignal(new Float32Array(kernel.memory.buffer, address, length), this.#points, units);
+  }
+
+  /** A failure becomes a rejection, as the interface's promises let one expect. */
+  #read<T>(read: (kernel: KernelExports) => T): Promise<T> {
+    return new Promise((resolve) => {
+      resolve(read(this.#use()));
+    });
+  }
+}
