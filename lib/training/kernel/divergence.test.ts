@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { activations } from '../../networks/network.ts';
+import { kernelEngine } from './index.ts';
+import { compiledKernel } from './testing/compiled-kernel.ts';
+import { range, setup } from './testing/setups.ts';
+
+const engine = kernelEngine(compiledKernel());
+
+describe('a run that diverges', () => {
+  const diverging = setup({ activation: 'linear', learningRate: 40, points: 2 });
+
+  it('stops at the first step that is not finite, and says which', async () => {
+    const trainer = await engine.create(diverging);
+    const { step, loss } = await trainer.train(1000, range(1001));
+    expect(trainer.step).toBe(step.at(-1));
+    expect(step.length).toBe(trainer.step + 1);
+    expect(Number.isFinite(loss.at(-1))).toBe(false);
+    expect(loss.subarray(0, -1).every(Number.isFinite)).toBe(true);
+  });
+
+  it('stops at that step also when it is not one of those to record, and adds it', async () => {
+    const every = await (await engine.create(diverging)).train(1000, range(1001));
+    const trainer = await engine.create(diverging);
+    const { step, loss } = await trainer.train(1000, [0, 1, 900, 1000]);
+    expect([...step]).toEqual([0, 1, every.step.at(-1)]);
+    expect(Number.isFinite(loss.at(-1))).toBe(false);
+    expect(trainer.step).toBe(every.step.at(-1));
+  });
+
+  it('stays where it stopped', async () => {
+    const trainer = await engine.create(diverging);
+    await trainer.train(1000, []);
+    const stopped = trainer.step;
+    const { step } = await trainer.train(2000, [2000]);
+    expect([...step]).toEqual([stopped]);
+  });
+
+  for (const activation of activations) {
+    it(`is not hidden by ${activation}: a NaN weight is seen at step 0`, async () => {
+      const given = setup({ activation });
+      given.parameters[1]!.weight[3] = NaN;
+      const { step, loss } = await (await engine.create(given)).train(10, [0, 10]);
+      expect([...step]).toEqual([0]);
+      expect(loss[0]).toBeNaN();
+    });
+  }
+});

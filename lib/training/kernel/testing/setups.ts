@@ -1,0 +1,56 @@
+import { initialise } from '../../../networks/initialise.ts';
+import type { MlpSpec } from '../../../networks/network.ts';
+import type { PointSet } from '../../../datasets/point-set.ts';
+import type { TrainerSetup } from '../../trainer.ts';
+
+/** Points without symmetry: values of sines at unrelated angles. */
+export function scatteredPoints(size: number, inputDim: number, outputDim: number): PointSet {
+  return {
+    size,
+    inputDim,
+    outputDim,
+    inputs: Float32Array.from({ length: size * inputDim }, (_, i) => Math.sin(1 + 2.4 * i)),
+    targets: Float32Array.from({ length: size * outputDim }, (_, i) => Math.sin(2 + 1.7 * i)),
+  };
+}
+
+export function setup(
+  spec: Partial<MlpSpec> & { points?: number; learningRate?: number; layer?: number } = {},
+): TrainerSetup {
+  const { points = 2, learningRate = 0.05, layer = 1, ...network } = spec;
+  const full: MlpSpec = {
+    kind: 'mlp',
+    inputDim: 1,
+    outputDim: 1,
+    width: 10,
+    depth: 3,
+    activation: 'leaky_relu',
+    ...network,
+  };
+  // Weights from the initialiser, biases away from zero so that they are seen to take part.
+  const parameters = initialise(full, { gain: 1, seed: 7 }).map((layerParameters, n) => ({
+    ...layerParameters,
+    bias: layerParameters.bias.map((_, i) => 0.1 * Math.cos(n + 3 * i)),
+  }));
+  return {
+    network: full,
+    parameters,
+    points: scatteredPoints(points, full.inputDim, full.outputDim),
+    learningRate,
+    layer,
+  };
+}
+
+/** 0, 1, ... length - 1. */
+export const range = (length: number) => Array.from({ length }, (_, i) => i);
+
+/** Largest absolute difference of two sequences; infinite if one is longer or a number is not finite. */
+export function largestDifference(ours: ArrayLike<number>, theirs: ArrayLike<number>): number {
+  if (ours.length !== theirs.length) return Infinity;
+  let largest = 0;
+  for (let i = 0; i < ours.length; i++) {
+    const difference = Math.abs(ours[i]! - theirs[i]!);
+    if (!(difference <= largest)) largest = Number.isNaN(difference) ? Infinity : difference;
+  }
+  return largest;
+}
