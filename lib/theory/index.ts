@@ -1,0 +1,21 @@
+/** The effective theory of two datapoints in training: van Rossem & Saxe, When Representations Align (ICML 2024). */
+export type { Curves, PairGeometry, Rates, TwoPointState } from './two-point.ts';
+export { roundingAllowance } from './two-point.ts';
+export type { System } from './flow.ts';
+export { theory } from './smooth-flow.ts';
+export { published } from './published-flow.ts';
+export { alternatives } from './alternatives.ts';
+export type { AlternativeId } from './alternatives.ts';
+export { integrate, integratePublished, IntegrationError } from './integrate.ts';
+export type { IntegrateOptions } from './integrate.ts';
+export { finalDistance } from './final-distance.ts';
+export { pairwiseDistances } from './pairwise.ts';
+export type { PairwiseGeometry } from './pairwise.ts';
+export { fitRates } from './fit-rates.ts';
+export type { CurveFit, FitOptions, RateFit } from './fit-rates.ts';
+export { leastR2 } from './judgement.ts';
+export type { Trajectory, Weighting } from './trajectory.ts';
+export { fitMeanRate, lossCurve, meanErrorFromLoss } from './loss.ts';
+export type { LossRates, LossTrajectory, MeanRateFit, MeanRateOptions } from './loss.ts';
+export { dimensionless, endpointRatio, phaseField, richness, scalarSolution } from './dimensionless.ts';
+export type { DimensionlessProblem, PhaseVelocity } from './dimensionless.ts';
