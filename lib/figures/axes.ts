@@ -11,11 +11,21 @@ export function niceLimit(value: number, least: number): number {
   return (ladder.find((step) => step * power >= value * (1 - 1e-9)) ?? 10) * power;
 }
 
-/** A number as axes and text print it: three significant digits, no exponent between 0.001 and 100,000. */
+const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A whole number as a superscript. */
+const raised = (power: number) =>
+  (power < 0 ? '⁻' : '') + [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join('');
+
+/** A number as axes and text print it: three significant digits, a true minus sign, powers of ten where it is tiny or huge. */
 export function formatNumber(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
-  if (size >= 1e5 || size < 1e-3) return value.toExponential(1).replace('e', ' × 10^').replace('^+', '^');
-  if (size >= 1000) return Math.round(value).toLocaleString('en');
-  return String(Number(value.toPrecision(3)));
+  const sign = value < 0 ? '−' : '';
+  if (size >= 1e5 || size < 1e-3) {
+    const [digits, power] = size.toExponential(1).split('e') as [string, string];
+    return `${sign}${digits} × 10${raised(Number(power))}`;
+  }
+  if (size >= 1000) return sign + Math.round(size).toLocaleString('en');
+  return sign + String(Number(size.toPrecision(3)));
 }

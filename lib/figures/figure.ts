@@ -33,6 +33,8 @@ export interface Figure<State, Table, Source> {
   /** Height in CSS pixels of the picture of that width, so that pages can reserve room. */
   height(width: number): number;
   draw(table: Table, options: DrawOptions): SVGSVGElement;
+  /** One line that names the state: what was trained, in words. */
+  title(table: Table): string;
   /** The text alternative, made from the data. */
   describe(table: Table): string;
   readonly columns: readonly FigureColumn[];

@@ -20,12 +20,12 @@ export interface TwoPointsComparison {
   /** Fitted rate of the mean output's error, 1/step. */
   readonly etaMean: number | null;
   /** The theory's curves at the run's observed steps, started from the run's own initial values. */
-  readonly theory: Omit<RunSeries, 'step'> | null;
+  readonly theory: RunSeries | null;
   /** Final h by the closed form at the fitted rates. */
   readonly hTheory: number | null;
   /** Shape gauge C at the fitted rates. */
   readonly richness: number | null;
-  /** etaH/etaY * dx2 from the end points alone. */
+  /** etaH/etaY from the end points alone; where it is negative no positive rates can fit. */
   readonly endpointRatio: number | null;
 }
 
@@ -35,33 +35,38 @@ export interface TwoPointsComparison {
  * @param known the fit of this very run, if it is at hand already (a release stores it); then nothing is fitted again.
  */
 export function compareTwoPoints(record: RunRecord<TwoPointsParameters>, known?: RateFit): TwoPointsComparison {
-  const { series, parameters } = record;
+  const { series } = record;
   const none = { fit: null, etaMean: null, theory: null, hTheory: null, richness: null, endpointRatio: null };
   if (record.status === 'diverged') {
     return { ...none, reason: `Training diverged: at step ${record.divergedAt} a number was no longer finite.` };
   }
   if (series.step.length < 5) return { ...none, reason: `Only ${series.step.length} observations so far.` };
-  let fit: RateFit;
   try {
-    fit = known ?? fitRates({ t: series.step, h: series.h, y: series.y, w: series.w }, parameters, { weights: 'time' });
+    return withTheory(record, known);
   } catch (error) {
     return { ...none, reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** @throws Error naming what makes the record unfit for the theory: a constant curve, a start that no pair of maps has. */
+function withTheory({ series, parameters }: RunRecord<TwoPointsParameters>, known?: RateFit): TwoPointsComparison {
+  const weights = 'time';
+  const trajectory = { ...series, t: series.step };
+  const fit = known ?? fitRates(trajectory, parameters, { weights });
   const initial = { h: series.h[0]!, y: series.y[0]!, w: series.w[0]! };
-  const curves = integrate(initial, fit, parameters, series.step);
-  const etaMean = fitMeanRate(series, fit, parameters);
+  const final = { h: series.h.at(-1)!, y: series.y.at(-1)! };
+  const { h, y, w } = integrate(initial, fit, parameters, series.step);
+  const { etaYMean, meanError } = fitMeanRate(trajectory, fit, parameters, { weights });
+  const etaMean = Number.isFinite(etaYMean) ? etaYMean : null;
+  // Without a rate the mean error stays: the theory's loss then shows the difference part alone falling.
+  const loss = lossCurve(initial, meanError, { ...fit, etaYMean: etaMean ?? 0 }, parameters, series.step);
   return {
     fit,
     reason: fit.reason,
     etaMean,
-    theory: {
-      h: Array.from(curves.h),
-      y: Array.from(curves.y),
-      w: Array.from(curves.w),
-      loss: Array.from(lossCurve(curves, etaMean, parameters, series)),
-    },
+    theory: { step: series.step, h: Array.from(h), y: Array.from(y), w: Array.from(w), loss: Array.from(loss) },
     hTheory: finalDistance(initial, fit, parameters),
     richness: richness(initial, fit, parameters),
-    endpointRatio: endpointRatio(series, parameters),
+    endpointRatio: endpointRatio(initial, final, parameters),
   };
 }

@@ -60,7 +60,7 @@ export const twoPointsOutcomeShape = {
     symbol: 'C',
   }),
   endpointRatio: nullableNumber.meta({
-    description: 'etaH/etaY * dx2 from the end points alone; where it is negative no positive rates can fit.',
+    description: 'etaH/etaY from the end points alone; where it is negative no positive rates can fit.',
   }),
 };
 

@@ -16,7 +16,7 @@ const order: readonly CurveName[] = ['h', 'y', 'w', 'loss'];
 
 const titleHeight = 26;
 const curveHeight = 168;
-const stripHeight = 66;
+const stripHeight = 74;
 const panelHeight = titleHeight + curveHeight + stripHeight;
 const gap = 24;
 const margin = { left: 46, right: 10 };
@@ -80,9 +80,8 @@ function limits({ record, comparison }: TwoPointsTable, name: CurveName): [numbe
 function curvePlot(table: TwoPointsTable, name: CurveName, width: number, options: DrawOptions): SVGSVGElement {
   const { record, comparison } = table;
   const { theme } = options;
-  const step = record.series.step;
-  const theory = comparison.theory?.[name];
-  const mark = (values: readonly number[], style: Plot.LineOptions) =>
+  const theory = comparison.theory;
+  const mark = (step: readonly number[], values: readonly number[], style: Plot.LineOptions) =>
     Plot.line(step, { x: (d: number) => d, y: (_: number, n: number) => values[n], ...style });
   return plainPlot(options, {
     width,
@@ -95,8 +94,15 @@ function curvePlot(table: TwoPointsTable, name: CurveName, width: number, option
     y: { domain: limits(table, name), grid: true, ticks: 5, tickFormat: formatNumber, label: null, insetTop: 2 },
     marks: [
       Plot.ruleY([0], { stroke: theme.muted, strokeWidth: 0.75 }),
-      mark(record.series[name], { stroke: theme[name], strokeWidth: 3.5, strokeOpacity: 0.8, strokeLinecap: 'round' }),
-      ...(theory ? [mark(theory, { stroke: theme.theory, strokeWidth: 1.6, strokeDasharray: '5 4' })] : []),
+      mark(record.series.step, record.series[name], {
+        stroke: theme[name],
+        strokeWidth: 3.5,
+        strokeOpacity: 0.8,
+        strokeLinecap: 'round',
+      }),
+      ...(theory
+        ? [mark(theory.step, theory[name], { stroke: theme.theory, strokeWidth: 1.6, strokeDasharray: '5 4' })]
+        : []),
       ...(name === 'h' ? keyMarks(table, options) : []),
     ],
   });
@@ -137,7 +143,7 @@ function stripPlot(table: TwoPointsTable, name: CurveName, width: number, option
     height: stripHeight,
     marginLeft: margin.left,
     marginRight: margin.right,
-    marginTop: 6,
+    marginTop: 14,
     marginBottom: 34,
     x: {
       domain: [0, record.parameters.steps],
@@ -150,8 +156,8 @@ function stripPlot(table: TwoPointsTable, name: CurveName, width: number, option
     },
     y: {
       domain: [-limit, limit],
-      ticks: [-limit, 0, limit],
-      tickFormat: (d: number) => (d === 0 ? '0' : `${d > 0 ? '+' : '−'}${formatNumber(Math.abs(d))} %`),
+      ticks: [-limit, limit],
+      tickFormat: (d: number) => `${d > 0 ? '+' : ''}${formatNumber(d)} %`,
       label: null,
     },
     marks: [

@@ -1,0 +1,44 @@
+import { engine, getBackend, getKernel, registerKernel, setBackend, type KernelConfig } from '@tensorflow/tfjs-core';
+import type { EngineId } from '../trainer.ts';
+
+/** What the shared trainer must know of the TF.js backend that it runs on. */
+export interface Backend {
+  readonly id: EngineId;
+  /** TF.js's name of the backend: 'webgl', 'wasm' or 'cpu'. */
+  readonly name: string;
+  /**
+   * Whether matrix products with a transpose flag are as fast as those without. Not so in WASM, where they leave XNNPACK
+   * for a scalar loop: there a separate transpose comes first.
+   */
+  readonly fastTransposeFlags: boolean;
+  /** @throws Error if the backend has been lost (a WebGL context may be, at any time). */
+  readonly assertAlive: () => void;
+}
+
+/** Registers `kernels` with TF.js, once: TF.js would warn of every repetition. */
+export function registerKernels(kernels: readonly KernelConfig[]): void {
+  for (const kernel of kernels) {
+    // The declared type does not say so, but an unknown kernel gives undefined.
+    const known = getKernel(kernel.kernelName, kernel.backendName) as KernelConfig | undefined;
+    if (known === undefined) registerKernel(kernel);
+  }
+}
+
+/**
+ * Starts the registered backend `name` and makes it the active one.
+ * @throws Error if TF.js cannot start it.
+ */
+export async function startBackend(name: string): Promise<void> {
+  const started = await setBackend(name);
+  if (!started) throw new Error(`TF.js could not start its ${name} backend.`);
+}
+
+/**
+ * Makes a started backend the active one, at once. TF.js has one active backend for everybody, so each uninterrupted
+ * piece of work that creates tensors begins with this; two engines may then take turns.
+ */
+export function activate(backend: Backend): void {
+  // For a started backend, `setBackend` does all of its work before its first await.
+  if (getBackend() !== backend.name) void setBackend(backend.name);
+  if (engine().backendName !== backend.name) throw new Error(`TF.js did not switch to its ${backend.name} backend.`);
+}

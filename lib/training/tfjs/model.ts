@@ -1,0 +1,56 @@
+import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core';
+import { layerShapes, type NetworkParameters, type NetworkSpec } from '../../networks/network.ts';
+import { activate, affine } from './operations.ts';
+
+/** Parameters on the device: weight `[out][in]` and bias `[out][1]` of each affine map in turn. */
+export type Parameters = readonly Tensor2D[];
+
+/** One forward pass, points in columns. */
+export interface Forward {
+  /** Post-activation values of each hidden layer, `[width][points]`. */
+  readonly hidden: readonly Tensor2D[];
+  /** `[outputDim][points]`. */
+  readonly output: Tensor2D;
+}
+
+/** Runs the network on `input` `[inputDim][points]`. */
+export function forward(spec: NetworkSpec, parameters: Parameters, input: Tensor2D, fastFlags: boolean): Forward {
+  const hidden: Tensor2D[] = [];
+  let x = input;
+  for (let n = 0; n < spec.depth; n++) {
+    x = activate(spec.activation, affine(parameters[2 * n]!, parameters[2 * n + 1]!, x, fastFlags));
+    hidden.push(x);
+  }
+  return { hidden, output: affine(parameters[2 * spec.depth]!, parameters[2 * spec.depth + 1]!, x, fastFlags) };
+}
+
+/** Copies `parameters` to the device. */
+export function upload(parameters: NetworkParameters): Parameters {
+  return parameters.flatMap(({ inputDim, outputDim, weight, bias }) => [
+    // TF.js may keep the array that it is given, and the caller may change it.
+    tensor2d(weight.slice(), [outputDim, inputDim]),
+    tensor2d(bias.slice(), [outputDim, 1]),
+  ]);
+}
+
+/** Copies `parameters` from the device. All reads start before the first is awaited, so they see one state. */
+export async function download(spec: NetworkSpec, parameters: Parameters): Promise<NetworkParameters> {
+  const arrays = await Promise.all(parameters.map((tensor) => tensor.data<'float32'>()));
+  return layerShapes(spec).map((shape, n) => ({
+    ...shape,
+    weight: arrays[2 * n]!.slice(),
+    bias: arrays[2 * n + 1]!.slice(),
+  }));
+}
+
+/** Uploads `rows`, row-major `[count][dim]`, as `[dim][count]`: points in columns. */
+export function uploadColumns(rows: Float32Array, count: number, dim: number): Tensor2D {
+  return tensor2d(transposed(rows, count, dim), [dim, count]);
+}
+
+/** The transpose of `values`, row-major `[rows][columns]`. */
+export function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
+  const result = new Float32Array(values.length);
+  for (let r = 0; r < rows; r++) for (let c = 0; c < columns; c++) result[c * rows + r] = values[r * columns + c]!;
+  return result;
+}

@@ -1,0 +1,75 @@
+import { backend as activeBackend, env } from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-backend-webgl/dist/base';
+import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add';
+import { batchMatMulConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/BatchMatMul';
+import { concatConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Concat';
+import { eluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Elu';
+import { eluGradConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/EluGrad';
+import { identityConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Identity';
+import { leakyReluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/LeakyRelu';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply';
+import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu';
+import { reshapeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Reshape';
+import { sigmoidConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sigmoid';
+import { squareConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Square';
+import { stepConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Step';
+import { subConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sub';
+import { sumConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sum';
+import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh';
+import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose';
+import type { Engine } from '../trainer.ts';
+import { registerKernels, startBackend } from './backend.ts';
+import { tfjsEngine } from './trainer.ts';
+
+const kernels = [
+  addConfig,
+  batchMatMulConfig,
+  concatConfig,
+  eluConfig,
+  eluGradConfig,
+  identityConfig,
+  leakyReluConfig,
+  multiplyConfig,
+  reluConfig,
+  reshapeConfig,
+  sigmoidConfig,
+  squareConfig,
+  stepConfig,
+  subConfig,
+  sumConfig,
+  tanhConfig,
+  transposeConfig,
+];
+
+/**
+ * TF.js on WebGL, in a page or in a worker with OffscreenCanvas.
+ * @throws Error if there is no WebGL, or if it renders to half-precision textures only: that gives plausible curves that
+ * are wrong by a sixth (TF.js's own `floatPrecision` reports the opposite of the truth, so it is not asked).
+ */
+export async function webglEngine(): Promise<Engine> {
+  const version = env().getNumber('WEBGL_VERSION');
+  if (version === 0) throw new Error('This host gives no WebGL context.');
+  if (env().getBool('WEBGL_FORCE_F16_TEXTURES'))
+    throw new Error('WEBGL_FORCE_F16_TEXTURES is set: WebGL would compute in half precision, which is never used.');
+  for (const flag of ['WEBGL_RENDER_FLOAT32_CAPABLE', 'WEBGL_RENDER_FLOAT32_ENABLED'])
+    if (!env().getBool(flag))
+      throw new Error(`${flag} is false: WebGL would compute in half precision here, which is never used.`);
+  // TF.js would run small nets on the CPU instead, under the name of WebGL.
+  env().set('WEBGL_CPU_FORWARD', false);
+  registerKernels(kernels);
+  await startBackend('webgl');
+  const { gl } = (activeBackend() as unknown as WebGLBackend).getGPGPUContext();
+  return tfjsEngine({
+    id: 'tfjs-webgl',
+    name: 'webgl',
+    fastTransposeFlags: true,
+    assertAlive: () => {
+      if (gl.isContextLost()) throw new Error('The WebGL context was lost; what was trained in it is gone.');
+    },
+  });
+}
+
+/** The part of TF.js's WebGL backend that is used here. */
+interface WebGLBackend {
+  getGPGPUContext(): { readonly gl: WebGLRenderingContext };
+}

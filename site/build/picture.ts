@@ -1,0 +1,21 @@
+import { parseHTML } from 'linkedom';
+import type { Figure } from '../../lib/figures/figure.ts';
+import { pageTheme } from '../../lib/figures/theme.ts';
+
+/** Widths at which a page holds a figure ready: for the text column, and for a phone. */
+const widths = { wide: 900, narrow: 340 } as const;
+
+/** A figure as SVG text for a page, in the page's own colours, once for each width. */
+export function pagePictures<State, Table, Source>(
+  figure: Figure<State, Table, Source>,
+  table: Table,
+): { wide: string; narrow: string } {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const text = (width: number) => {
+    const svg = figure.draw(table, { document, width, theme: pageTheme });
+    svg.setAttribute('role', 'img');
+    svg.setAttribute('aria-label', figure.describe(table));
+    return svg.toString();
+  };
+  return { wide: text(widths.wide), narrow: text(widths.narrow) };
+}

@@ -1,0 +1,136 @@
+import type { PointSet } from '../lib/datasets/point-set.ts';
+import type { Activation, MlpSpec, NetworkParameters } from '../lib/networks/network.ts';
+import type { Engine } from '../lib/training/trainer.ts';
+
+/** `tests/reference/gradient_check.json`, as far as it is read here. Nested lists are row-major. */
+export interface GradientCheckFile {
+  readonly nets: Readonly<Record<string, ReferenceNet>>;
+}
+
+interface ReferenceNet {
+  readonly lr: number;
+  readonly input: readonly (readonly number[])[];
+  readonly target: readonly (readonly number[])[];
+  readonly params_initial: readonly ReferenceLayer[];
+  readonly float64: {
+    readonly before: ReferenceState & { readonly activations: readonly (readonly (readonly number[])[])[] };
+    readonly after_1: ReferenceState & { readonly params: readonly ReferenceLayer[] };
+    readonly after_50: ReferenceState & { readonly params: readonly ReferenceLayer[] };
+    readonly losses_before_each_step: readonly number[];
+  };
+}
+
+interface ReferenceLayer {
+  readonly weight: readonly (readonly number[])[];
+  readonly bias: readonly number[];
+}
+
+interface ReferenceState {
+  readonly output: readonly (readonly number[])[];
+  readonly loss: number;
+}
+
+/** Largest absolute deviation of `net`'s `quantity` from the reference. */
+export interface Deviation {
+  readonly net: string;
+  readonly quantity: string;
+  readonly deviation: number;
+}
+
+const activationNames: Readonly<Record<string, Activation>> = {
+  leaky_relu: 'leaky_relu',
+  relu: 'relu',
+  tanh: 'tanh',
+  elu: 'elu',
+  silu: 'swish',
+  none: 'linear',
+};
+
+/** Names of the MLPs of the file. */
+export function mlpNames(file: GradientCheckFile): string[] {
+  return Object.keys(file.nets).filter((name) => name.startsWith('MLP_'));
+}
+
+/** Trains net `name` of the file for 50 steps on `engine` and compares all that the file (in float64) says of it. */
+export async function gradientCheck(engine: Engine, file: GradientCheckFile, name: string): Promise<Deviation[]> {
+  const net = file.nets[name]!;
+  const { before, after_1, after_50, losses_before_each_step } = net.float64;
+  const result: Deviation[] = [];
+  const compare = (quantity: string, given: ArrayLike<number>, wanted: readonly number[]): void => {
+    result.push({ net: name, quantity, deviation: largestDifference(given, wanted) });
+  };
+  const network = networkOf(name, net);
+  const trainer = await engine.create({
+    network,
+    parameters: parametersOf(net.params_initial),
+    points: pointsOf(net),
+    learningRate: net.lr,
+    layer: network.depth - 1,
+  });
+  try {
+    compare('outputs before', await trainer.outputs(), before.output.flat());
+    for (const [layer, values] of before.activations.entries())
+      compare(`layer ${layer} before`, await trainer.hidden(layer), values.flat());
+    const every = Array.from({ length: 51 }, (_, step) => step);
+    const losses: number[] = [];
+    for (const [until, state] of [
+      [1, after_1],
+      [50, after_50],
+    ] as const) {
+      losses.push(...(await trainer.train(until, every)).loss);
+      compare(`outputs after ${until}`, await trainer.outputs(), state.output.flat());
+      const parameters = await trainer.parameters();
+      for (const [n, { weight, bias }] of state.params.entries()) {
+        compare(`weight ${n} after ${until}`, parameters[n]!.weight, weight.flat());
+        compare(`bias ${n} after ${until}`, parameters[n]!.bias, bias);
+      }
+    }
+    // Step 1 is both the last of the first call and the first of the second.
+    losses.splice(1, 1);
+    compare('losses', losses, [...losses_before_each_step, after_50.loss]);
+  } finally {
+    trainer.dispose();
+  }
+  return result;
+}
+
+function networkOf(name: string, net: ReferenceNet): MlpSpec {
+  const activation = Object.entries(activationNames).find(([key]) => new RegExp(`^MLP_${key}(_\\d|_xor|$)`).test(name));
+  if (activation === undefined) throw new Error(`The name ${name} says no activation that is known here.`);
+  return {
+    kind: 'mlp',
+    inputDim: net.input[0]!.length,
+    outputDim: net.target[0]!.length,
+    width: net.params_initial[0]!.bias.length,
+    depth: net.params_initial.length - 1,
+    activation: activation[1],
+  };
+}
+
+function parametersOf(layers: readonly ReferenceLayer[]): NetworkParameters {
+  return layers.map(({ weight, bias }) => ({
+    inputDim: weight[0]!.length,
+    outputDim: bias.length,
+    weight: Float32Array.from(weight.flat()),
+    bias: Float32Array.from(bias),
+  }));
+}
+
+function pointsOf({ input, target }: ReferenceNet): PointSet {
+  return {
+    size: input.length,
+    inputDim: input[0]!.length,
+    outputDim: target[0]!.length,
+    inputs: Float32Array.from(input.flat()),
+    targets: Float32Array.from(target.flat()),
+  };
+}
+
+/** Largest absolute difference; infinite if the lengths differ or a value is not a number. */
+function largestDifference(given: ArrayLike<number>, wanted: readonly number[]): number {
+  if (given.length !== wanted.length) return Infinity;
+  return wanted.reduce((worst, value, n) => {
+    const difference = Math.abs(given[n]! - value);
+    return Number.isNaN(difference) ? Infinity : Math.max(worst, difference);
+  }, 0);
+}
