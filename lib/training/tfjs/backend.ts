@@ -6,10 +6,7 @@ export interface Backend {
   readonly id: EngineId;
   /** TF.js's name of the backend: 'webgl', 'wasm' or 'cpu'. */
   readonly name: string;
-  /**
-   * Whether matrix products with a transpose flag are as fast as those without. Not so in WASM, where they leave XNNPACK
-   * for a scalar loop: there a separate transpose comes first.
-   */
+  /** Whether a product with a transpose flag is no slower than a transpose of a thin matrix and a plain product. */
   readonly fastTransposeFlags: boolean;
   /** @throws Error if the backend has been lost (a WebGL context may be, at any time). */
   readonly assertAlive: () => void;

@@ -19,22 +19,14 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../networks/network.ts';
 
-/** Product of `a` `[m][k]` and `b` transposed, `b` `[n][k]`. */
-function timesTransposed(a: Tensor2D, b: Tensor2D, fastFlags: boolean): Tensor2D {
-  return fastFlags ? matMul(a, b, false, true) : matMul(a, transpose(b));
-}
-
-/** Product of `a` transposed, `a` `[k][m]`, and `b` `[k][n]`. */
-function transposedTimes(a: Tensor2D, b: Tensor2D, fastFlags: boolean): Tensor2D {
-  return fastFlags ? matMul(a, b, true, false) : matMul(transpose(a), b);
-}
-
 /**
  * `weight . x + bias` for points in columns: `weight` `[out][in]`, `bias` `[out][1]`, `x` `[in][points]`.
  *
- * The wide operand stands on the left of all three products. TF.js's WASM backend repacks the right one at each call
- * (it caches the packing by tensor, and the weights are a new tensor after each update), which costs five times the
- * product itself at width 500.
+ * Three products, arranged for TF.js's WASM backend; the other two do not mind. There a wide right operand is packed anew
+ * at each call (the packing is cached by tensor, and weights are a new tensor after each update), which takes five times
+ * as long as the product at width 500: so the wide one stands on the left. A transpose flag leaves XNNPACK for a scalar
+ * loop. For the gradient of the weights it pays to transpose `x` beforehand; for that of `x` one would have to transpose
+ * the weights, which is slower than the loop.
  * @param fastFlags as `Backend.fastTransposeFlags`.
  */
 export function affine(weight: Tensor2D, bias: Tensor2D, x: Tensor2D, fastFlags: boolean): Tensor2D {
@@ -45,7 +37,8 @@ export function affine(weight: Tensor2D, bias: Tensor2D, x: Tensor2D, fastFlags:
       value: add(matMul(w, a), b),
       gradFunc: (dy: Tensor2D, saved: Tensor[]) => {
         const [savedW, savedA] = saved as [Tensor2D, Tensor2D];
-        return [timesTransposed(dy, savedA, fastFlags), sum(dy, 1, true), transposedTimes(savedW, dy, fastFlags)];
+        const dW = fastFlags ? matMul(dy, savedA, false, true) : matMul(dy, transpose(savedA));
+        return [dW, sum(dy, 1, true), matMul(savedW, dy, true, false)];
       },
     };
   });

@@ -14,6 +14,10 @@ export function assertSetup({ network, parameters, points, learningRate, layer }
     assertEqual(`points.${dim}`, points[dim], network[dim], `network.${dim}`);
   assertEqual('points.inputs.length', points.inputs.length, points.size * points.inputDim, 'size * inputDim');
   assertEqual('points.targets.length', points.targets.length, points.size * points.outputDim, 'size * outputDim');
+  for (const name of ['inputs', 'targets'] as const) {
+    const wrong = points[name].findIndex((value) => !Number.isFinite(value));
+    if (wrong >= 0) throw new RangeError(`points.${name}[${wrong}] is ${points[name][wrong]!}; it must be finite.`);
+  }
   const shapes = layerShapes(network);
   assertEqual('parameters.length', parameters.length, shapes.length, 'depth + 1');
   shapes.forEach(({ inputDim, outputDim }, n) => {

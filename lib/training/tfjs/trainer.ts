@@ -12,13 +12,13 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { NetworkParameters, NetworkSpec } from '../../networks/network.ts';
 import type { Engine, Observations, Trainer, TrainerSetup } from '../trainer.ts';
+import { yieldToEventLoop } from '../kernel/yield.ts';
 import { activate, type Backend } from './backend.ts';
 import { registerGradients } from './gradients.ts';
 import { download, forward, transposed, upload, uploadColumns, type Forward, type Parameters } from './model.ts';
 import { Observer } from './observer.ts';
 import { halfMeanSquare } from './operations.ts';
 import { assertLayer, assertSetup } from './setup.ts';
-import { nextTask } from './task.ts';
 
 /** Work between two looks at the event loop, in ms: a worker hears of an abort within about this time. */
 const sliceTime = 16;
@@ -186,7 +186,7 @@ class TfjsTrainer implements Trainer {
     const seen = await this.#observer.read();
     // Without a read the GPU's queue would grow without bound, so something small is read in its place.
     if (seen.step.length === 0) await this.#parameters.at(-1)!.data();
-    await nextTask();
+    await yieldToEventLoop();
     if (this.#disposed) {
       if (start !== this.#parameters) dispose([...start]);
       throw new Error(`The trainer was disposed of while it was training, at step ${this.#step}.`);
