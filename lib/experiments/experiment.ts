@@ -35,8 +35,14 @@ export interface Experiment<Parameters, Comparison, Outcome> {
   /** Every single parameter with its range, default and meaning; for queries and documents. */
   readonly shape: z.ZodRawShape;
   run(parameters: Parameters, options: RunOptions<Parameters>): Promise<RunRecord<Parameters>>;
-  /** Pure: sets the theory beside a record. A run that the theory cannot be fitted to says why; nothing is thrown. */
-  compare(record: RunRecord<Parameters>): Comparison;
+  /** The id of the run of these parameters on an engine, known before it runs. */
+  runId(parameters: Parameters, engine: Pick<Engine, 'id' | 'version'>): string;
+  /**
+   * Pure: sets the theory beside a record. A run that the theory cannot be fitted to says why; nothing is thrown.
+   * `released` is the run's row in a release, if it has one: its fit is then taken as it is, so that every host shows the
+   * released numbers.
+   */
+  compare(record: RunRecord<Parameters>, released?: Outcome): Comparison;
   /** The numbers of a run and its comparison that a table of runs shows, one per column. */
   summarise(record: RunRecord<Parameters>, comparison: Comparison): Outcome;
   /** Meaning, unit and range of each column of `Outcome`. */

@@ -8,7 +8,8 @@ const ladder = [1, 1.5, 2, 3, 4, 5, 6, 8, 10];
 export function niceLimit(value: number, least: number): number {
   if (!(value > least)) return least;
   const power = 10 ** Math.floor(Math.log10(value));
-  return (ladder.find((step) => step * power >= value * (1 - 1e-9)) ?? 10) * power;
+  const step = ladder.find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10;
+  return Number((step * power).toPrecision(12));
 }
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';

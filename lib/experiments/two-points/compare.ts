@@ -11,10 +11,30 @@ import {
 import type { RunRecord, RunSeries } from '../run-record.ts';
 import type { TwoPointsParameters } from './parameters.ts';
 
-/** What the theory says of a two-point run. */
+/** A fit as records, tables and the API hold it: plain JSON, named as the columns of the table of runs. */
+export interface StoredFit {
+  /** 1/step. */
+  readonly etaH: number;
+  readonly etaY: number;
+  /** 1/step; null where a rate is not determined. See `RateFit.standardErrors` for what they are worth. */
+  readonly etaHStandardError: number | null;
+  readonly etaYStandardError: number | null;
+  readonly etaCorrelation: number | null;
+  /** Sum of squared residuals of h, y and w over training steps. */
+  readonly residual: number;
+  /** Pooled, and of each curve. */
+  readonly r2: number;
+  readonly r2H: number;
+  readonly r2Y: number;
+  readonly r2W: number;
+  readonly physical: boolean;
+  readonly reason: string | null;
+}
+
+/** What the theory says of a two-point run. Plain JSON. */
 export interface TwoPointsComparison {
   /** The fitted rates, or null where nothing can be fitted; `reason` then says why. */
-  readonly fit: RateFit | null;
+  readonly fit: StoredFit | null;
   /** Why there is no meaningful fit; null if there is one. */
   readonly reason: string | null;
   /** Fitted rate of the mean output's error, 1/step. */
@@ -29,44 +49,69 @@ export interface TwoPointsComparison {
   readonly endpointRatio: number | null;
 }
 
+/** Every training step counts the same, however the observations are spaced: the paper's sum over steps. */
+const weights = 'time';
+
 /**
- * Fits the theory to a run over the whole of it, every training step with the same weight (the paper's sum over steps).
- * Never throws for a run: one that cannot be fitted says why.
+ * Fits the theory to a run over the whole of it. Never throws for a run: one that cannot be fitted says why.
  * @param known the fit of this very run, if it is at hand already (a release stores it); then nothing is fitted again.
  */
-export function compareTwoPoints(record: RunRecord<TwoPointsParameters>, known?: RateFit): TwoPointsComparison {
+export function compareTwoPoints(record: RunRecord<TwoPointsParameters>, known?: StoredFit): TwoPointsComparison {
   const { series } = record;
-  const none = { fit: null, etaMean: null, theory: null, hTheory: null, richness: null, endpointRatio: null };
   if (record.status === 'diverged') {
-    return { ...none, reason: `Training diverged: at step ${record.divergedAt} a number was no longer finite.` };
+    return withoutTheory(`Training diverged: at step ${record.divergedAt} a number was no longer finite.`);
   }
-  if (series.step.length < 5) return { ...none, reason: `Only ${series.step.length} observations so far.` };
+  if (series.step.length < 5) return withoutTheory(`Only ${series.step.length} observations so far.`);
   try {
     return withTheory(record, known);
   } catch (error) {
-    return { ...none, reason: error instanceof Error ? error.message : String(error) };
+    return withoutTheory(error instanceof Error ? error.message : String(error));
   }
 }
 
+/** The comparison of a run that has no theory beside it, for a reason. */
+export function withoutTheory(reason: string): TwoPointsComparison {
+  return { fit: null, reason, etaMean: null, theory: null, hTheory: null, richness: null, endpointRatio: null };
+}
+
 /** @throws Error naming what makes the record unfit for the theory: a constant curve, a start that no pair of maps has. */
-function withTheory({ series, parameters }: RunRecord<TwoPointsParameters>, known?: RateFit): TwoPointsComparison {
-  const weights = 'time';
+function withTheory({ series, parameters }: RunRecord<TwoPointsParameters>, known?: StoredFit): TwoPointsComparison {
   const trajectory = { ...series, t: series.step };
-  const fit = known ?? fitRates(trajectory, parameters, { weights });
+  const fit = known ?? stored(fitRates(trajectory, parameters, { weights }));
   const initial = { h: series.h[0]!, y: series.y[0]!, w: series.w[0]! };
   const final = { h: series.h.at(-1)!, y: series.y.at(-1)! };
   const { h, y, w } = integrate(initial, fit, parameters, series.step);
   const { etaYMean, meanError } = fitMeanRate(trajectory, fit, parameters, { weights });
-  const etaMean = Number.isFinite(etaYMean) ? etaYMean : null;
   // Without a rate the mean error stays: the theory's loss then shows the difference part alone falling.
-  const loss = lossCurve(initial, meanError, { ...fit, etaYMean: etaMean ?? 0 }, parameters, series.step);
+  const loss = lossCurve(initial, meanError, { ...fit, etaYMean: finite(etaYMean) ?? 0 }, parameters, series.step);
   return {
     fit,
     reason: fit.reason,
-    etaMean,
+    etaMean: finite(etaYMean),
     theory: { step: series.step, h: Array.from(h), y: Array.from(y), w: Array.from(w), loss: Array.from(loss) },
-    hTheory: finalDistance(initial, fit, parameters),
-    richness: richness(initial, fit, parameters),
-    endpointRatio: endpointRatio(initial, final, parameters),
+    hTheory: finite(finalDistance(initial, fit, parameters)),
+    richness: finite(richness(initial, fit, parameters)),
+    endpointRatio: finite(endpointRatio(initial, final, parameters)),
+  };
+}
+
+const finite = (value: number) => (Number.isFinite(value) ? value : null);
+
+/** @throws Error if no rates at all were found. */
+function stored(fit: RateFit): StoredFit {
+  if (!Number.isFinite(fit.etaH) || !Number.isFinite(fit.etaY)) throw new Error(fit.reason ?? 'No rates were found.');
+  return {
+    etaH: fit.etaH,
+    etaY: fit.etaY,
+    etaHStandardError: finite(fit.standardErrors.etaH),
+    etaYStandardError: finite(fit.standardErrors.etaY),
+    etaCorrelation: finite(fit.correlation),
+    residual: fit.residualSumOfSquares,
+    r2: fit.r2,
+    r2H: fit.perCurve.h.r2,
+    r2Y: fit.perCurve.y.r2,
+    r2W: fit.perCurve.w.r2,
+    physical: fit.physical,
+    reason: fit.reason,
   };
 }

@@ -2,8 +2,8 @@ import type { Experiment } from '../experiment.ts';
 import { compareTwoPoints, type TwoPointsComparison } from './compare.ts';
 import { twoPointsOutcomeShape, type TwoPointsOutcome } from './outcome.ts';
 import { twoPointsParameters, twoPointsShape, type TwoPointsParameters } from './parameters.ts';
-import { runTwoPoints, twoPointsCost } from './run.ts';
-import { summariseTwoPoints } from './summarise.ts';
+import { runTwoPoints, twoPointsCost, twoPointsRunId } from './run.ts';
+import { storedFit, summariseTwoPoints } from './summarise.ts';
 
 /** Two datapoints, one network, two fitted rates: the paper's central experiment. */
 export const twoPointsExperiment: Experiment<TwoPointsParameters, TwoPointsComparison, TwoPointsOutcome> = {
@@ -16,7 +16,8 @@ export const twoPointsExperiment: Experiment<TwoPointsParameters, TwoPointsCompa
   shape: twoPointsShape,
   outcomeShape: twoPointsOutcomeShape,
   run: runTwoPoints,
-  compare: compareTwoPoints,
+  runId: twoPointsRunId,
+  compare: (record, released) => compareTwoPoints(record, (released && storedFit(released)) ?? undefined),
   summarise: summariseTwoPoints,
   cost: twoPointsCost,
 };

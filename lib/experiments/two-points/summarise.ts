@@ -1,5 +1,5 @@
 import type { RunRecord, RunSeries } from '../run-record.ts';
-import type { TwoPointsComparison } from './compare.ts';
+import type { StoredFit, TwoPointsComparison } from './compare.ts';
 import type { TwoPointsOutcome } from './outcome.ts';
 import type { TwoPointsParameters } from './parameters.ts';
 import { convergedLoss } from './run.ts';
@@ -22,27 +22,50 @@ export function summariseTwoPoints(
     yFinal: series.y.at(-1)!,
     wFinal: series.w.at(-1)!,
     lossFinal: series.loss.at(-1)!,
-    etaH: fit?.etaH ?? null,
-    etaY: fit?.etaY ?? null,
-    etaHStandardError: finite(fit?.standardErrors.etaH),
-    etaYStandardError: finite(fit?.standardErrors.etaY),
-    etaCorrelation: finite(fit?.correlation),
-    etaMean: finite(comparison.etaMean),
-    residual: finite(fit?.residualSumOfSquares),
-    r2: finite(fit?.r2),
-    r2H: finite(fit?.perCurve.h.r2),
-    r2Y: finite(fit?.perCurve.y.r2),
-    r2W: finite(fit?.perCurve.w.r2),
+    ...(fit ?? noFit),
+    etaMean: comparison.etaMean,
     physical: fit?.physical ?? false,
     reason: comparison.reason,
-    hTheory: finite(comparison.hTheory),
-    richness: finite(comparison.richness),
-    endpointRatio: finite(comparison.endpointRatio),
+    hTheory: comparison.hTheory,
+    richness: comparison.richness,
+    endpointRatio: comparison.endpointRatio,
   };
 }
 
-/** Tables hold numbers or null; a number that is not finite carries no more than null does. */
-const finite = (value: number | null | undefined) => (value != null && Number.isFinite(value) ? value : null);
+const noFit = {
+  etaH: null,
+  etaY: null,
+  etaHStandardError: null,
+  etaYStandardError: null,
+  etaCorrelation: null,
+  residual: null,
+  r2: null,
+  r2H: null,
+  r2Y: null,
+  r2W: null,
+};
+
+/** The fit that a row of the table of runs holds, or null: the inverse of `summariseTwoPoints`. */
+export function storedFit(row: TwoPointsOutcome): StoredFit | null {
+  const { etaH, etaY, residual, r2, r2H, r2Y, r2W } = row;
+  if (etaH === null || etaY === null || residual === null) return null;
+  if (r2 === null || r2H === null || r2Y === null || r2W === null) return null;
+  const { etaHStandardError, etaYStandardError, etaCorrelation, physical, reason } = row;
+  return {
+    etaH,
+    etaY,
+    etaHStandardError,
+    etaYStandardError,
+    etaCorrelation,
+    residual,
+    r2,
+    r2H,
+    r2Y,
+    r2W,
+    physical,
+    reason,
+  };
+}
 
 /** Step at which y first rises through `level`, linearly interpolated; null if it never does or starts above. */
 export function firstPassage({ step, y }: Pick<RunSeries, 'step' | 'y'>, level: number): number | null {

@@ -1,0 +1,88 @@
+import { Tinypool } from 'tinypool';
+import type { Engine } from '../training/trainer.ts';
+import type { Executor } from './executor.ts';
+import type { JobRecord } from './job.ts';
+
+export interface ProcessesExecutor extends Executor {
+  /** Operating system's ids of the processes at work. */
+  processIds(): number[];
+}
+
+/**
+ * Runs jobs in `count` child processes, one job in each at a time. Processes, not threads: one that is killed or runs out
+ * of memory takes its own job with it and no other; it is replaced.
+ * @param engine what the jobs were planned for; the processes must have the same.
+ * @throws RangeError if `count` is not a whole number from 1; Error if the processes do not start.
+ */
+export async function processesExecutor(
+  count: number,
+  engine: Pick<Engine, 'id' | 'version'>,
+): Promise<ProcessesExecutor> {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new RangeError(`The number of processes is ${count}; allowed is a whole number from 1.`);
+  }
+  const pool = new Tinypool({
+    runtime: 'child_process',
+    filename: new URL('./worker.ts', import.meta.url).href,
+    minThreads: count,
+    maxThreads: count,
+    // Not the flags of whoever started the sweep (a debugger's port, a test runner's loader).
+    execArgv: [],
+  });
+  // Emitted when a process dies that has no job yet. Then a job may wait for it in the pool's queue, for ever: give it back.
+  let startFailure: Error | undefined;
+  pool.on('error', (error: Error) => {
+    startFailure = error;
+    pool.cancelPendingTasks();
+  });
+  const call = async (name: string, task: unknown): Promise<unknown> => {
+    try {
+      return await pool.run(task, { name });
+    } catch (error) {
+      const cause = startFailure ?? error;
+      startFailure = undefined;
+      throw asError(cause);
+    }
+  };
+  const executor: ProcessesExecutor = {
+    id: 'processes',
+    capacity: count,
+    run: (job, signal) => unlessAborted(call('run', job) as Promise<JobRecord>, signal),
+    close: () => pool.destroy(),
+    processIds: () => pool.threads.map(({ threadId }) => threadId),
+  };
+  try {
+    const theirs = (await call('identify', undefined)) as Pick<Engine, 'id' | 'version'>;
+    if (theirs.id !== engine.id || theirs.version !== engine.version) {
+      throw new Error(`they run ${theirs.id} ${theirs.version}, the plan is for ${engine.id} ${engine.version}`);
+    }
+    return executor;
+  } catch (error) {
+    await executor.close().catch(() => undefined);
+    throw new Error(`The processes for the jobs do not start: ${asError(error).message}`, { cause: error });
+  }
+}
+
+/** Errors cross from a process as plain objects. */
+function asError(value: unknown): Error {
+  if (value instanceof Error) return value;
+  const { name, message, stack } = (value ?? {}) as Partial<Error>;
+  const error = new Error(message ?? String(value));
+  if (name !== undefined) error.name = name;
+  if (stack !== undefined) error.stack = stack;
+  return error;
+}
+
+/** The promise's result, or the signal's reason as soon as it is aborted. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => {
+      reject(signal.reason as Error);
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener('abort', stop);
+    });
+  });
+}

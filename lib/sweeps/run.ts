@@ -1,0 +1,120 @@
+import type { RunStatus } from '../experiments/run-record.ts';
+import type { Executor } from './executor.ts';
+import type { Job, JobRecord } from './job.ts';
+import type { JobOutcome } from './record-file.ts';
+import type { OutcomeStore } from './store.ts';
+
+/** How often a job is tried before it counts as failed. */
+const mostAttempts = 3;
+
+/** What happens in a sweep, as it happens. */
+export type SweepEvent =
+  | {
+      readonly event: 'start';
+      /** Jobs of the sweep, and those of them that are on disk already. */
+      readonly jobs: number;
+      readonly done: number;
+      /** Floating-point operations of what is left. */
+      readonly cost: number;
+    }
+  | { readonly event: 'damaged'; readonly job: Job; readonly reason: string }
+  | { readonly event: 'retry'; readonly job: Job; readonly attempt: number; readonly error: string }
+  | { readonly event: 'finished'; readonly job: Job; readonly status: RunStatus }
+  | { readonly event: 'failed'; readonly job: Job; readonly attempts: number; readonly error: string };
+
+export interface SweepResult {
+  /** Jobs that were on disk at the start, and that finished now. */
+  readonly already: number;
+  readonly finished: number;
+  /** Jobs that crashed every time. */
+  readonly failed: readonly Job[];
+  /** Whether it was stopped before the end; what was under way runs again next time. */
+  readonly stopped: boolean;
+}
+
+export interface SweepOptions {
+  readonly jobs: readonly Job[];
+  readonly store: OutcomeStore;
+  readonly executor: Executor;
+  /** Stops the sweep: nothing new starts, jobs under way are given up. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: SweepEvent) => void;
+}
+
+/**
+ * Runs those jobs whose record is not on disk, the costliest first, so that no core is left with a long one at the end.
+ * A damaged or failed outcome is run again. A job that crashes is tried three times, then recorded as failed; a run that
+ * diverges is a result like any other.
+ * @throws Error if an outcome cannot be written; what was written until then stays.
+ */
+export async function runSweep({ jobs, store, executor, signal, onEvent }: SweepOptions): Promise<SweepResult> {
+  const left: Job[] = [];
+  const damaged: SweepEvent[] = [];
+  for (const job of jobs) {
+    const stored = await store.read(job);
+    if (stored.kind === 'finished') continue;
+    left.push(job);
+    if (stored.kind === 'damaged') damaged.push({ event: 'damaged', job, reason: stored.reason });
+  }
+  left.sort((a, b) => b.cost - a.cost);
+  const already = jobs.length - left.length;
+  onEvent?.({ event: 'start', jobs: jobs.length, done: already, cost: left.reduce((sum, { cost }) => sum + cost, 0) });
+  for (const event of damaged) onEvent?.(event);
+
+  const broken = new AbortController();
+  const stop = signal ? AbortSignal.any([signal, broken.signal]) : broken.signal;
+  const failed: Job[] = [];
+  let finished = 0;
+  let next = 0;
+  const lane = async () => {
+    for (let job = left[next++]; job !== undefined && !stop.aborted; job = left[next++]) {
+      const outcome = await attempt(job, executor, stop, onEvent);
+      if (outcome === undefined) return;
+      await store.write(outcome);
+      if (outcome.kind === 'failed') {
+        failed.push(job);
+        onEvent?.({ event: 'failed', job, attempts: outcome.attempts, error: outcome.error });
+      } else {
+        finished++;
+        onEvent?.({ event: 'finished', job, status: outcome.record.status });
+      }
+    }
+  };
+  const lanes = Array.from({ length: executor.capacity }, async () => {
+    try {
+      await lane();
+    } catch (error) {
+      broken.abort(error);
+      throw error;
+    }
+  });
+  const ends = await Promise.allSettled(lanes);
+  const first = ends.find((end) => end.status === 'rejected');
+  if (first) throw first.reason;
+  return { already, finished, failed, stopped: finished + failed.length < left.length };
+}
+
+/** The outcome of a job, or undefined if the sweep was stopped meanwhile. */
+async function attempt(
+  job: Job,
+  executor: Executor,
+  stop: AbortSignal,
+  onEvent: SweepOptions['onEvent'],
+): Promise<JobOutcome | undefined> {
+  for (let number = 1; ; number++) {
+    try {
+      return { kind: 'finished', record: own(job, await executor.run(job, stop)) };
+    } catch (caught) {
+      if (stop.aborted) return undefined;
+      const error = caught instanceof Error ? `${caught.name}: ${caught.message}` : String(caught);
+      if (number === mostAttempts) return { kind: 'failed', id: job.id, attempts: number, error };
+      onEvent?.({ event: 'retry', job, attempt: number, error });
+    }
+  }
+}
+
+/** A record under another id than planned would never be found again. */
+function own(job: Job, record: JobRecord): JobRecord {
+  if (record.id !== job.id) throw new Error(`The record of job ${job.id} has the id ${record.id}.`);
+  return record;
+}

@@ -1,0 +1,128 @@
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Job } from './job.ts';
+import { decodeOutcome, encodeOutcome, type JobOutcome } from './record-file.ts';
+
+/** What is on disk of a job. */
+export type StoredOutcome =
+  | JobOutcome
+  | { readonly kind: 'missing' }
+  /** There is a file, but not one to rely on; `reason` says why. */
+  | { readonly kind: 'damaged'; readonly reason: string };
+
+/** The outcomes of one sweep's jobs: one file per job in one folder. */
+export interface OutcomeStore {
+  readonly folder: string;
+  read(job: Pick<Job, 'id'>): Promise<StoredOutcome>;
+  /** Returns when the outcome is safe on disk, whole. @throws Error naming the folder if it cannot be written. */
+  write(outcome: JobOutcome): Promise<void>;
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
+/** The file of a job. */
+const fileName = (id: string) => `${id}.json`;
+
+/** Drafts carry the id of the process that writes them, so that two processes never share one. */
+const draftPattern = /\.(\d+)\.draft$/;
+
+/**
+ * Opens a store to read only.
+ * @param folder may be missing: then every job is.
+ */
+export function readStore(folder: string): Pick<OutcomeStore, 'folder' | 'read'> {
+  const read = async (job: Pick<Job, 'id'>): Promise<StoredOutcome> => {
+    let text;
+    try {
+      text = await readFile(join(folder, fileName(job.id)), 'utf8');
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return { kind: 'missing' };
+      return { kind: 'damaged', reason: messageOf(error) };
+    }
+    try {
+      return decodeOutcome(text, job);
+    } catch (error) {
+      return { kind: 'damaged', reason: messageOf(error) };
+    }
+  };
+  return { folder, read };
+}
+
+/**
+ * Opens a store for writing: makes the folder, shows that it can be written, and removes the drafts of processes that
+ * were killed.
+ * @throws Error naming the folder and the reason if it cannot be made or written.
+ */
+export async function openStore(folder: string): Promise<OutcomeStore> {
+  const guarded = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw new Error(`Records cannot be written to ${folder}: ${messageOf(error)}`, { cause: error });
+    }
+  };
+  await guarded(async () => {
+    await mkdir(folder, { recursive: true });
+    await removeDeadDrafts(folder);
+    await writeWhole(folder, '.writable', '');
+    await rm(join(folder, '.writable'), { force: true });
+  });
+  return {
+    ...readStore(folder),
+    write: (outcome) => {
+      const id = outcome.kind === 'finished' ? outcome.record.id : outcome.id;
+      return guarded(() => writeWhole(folder, fileName(id), encodeOutcome(outcome)));
+    },
+  };
+}
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+/**
+ * Writes a file so that, whenever the machine stops, it is there whole or not at all: draft, fsync, rename, and fsync of
+ * the folder, without which the new name may be lost.
+ */
+export async function writeWhole(folder: string, name: string, content: string | Uint8Array): Promise<void> {
+  const draft = join(folder, `${name}.${process.pid}.draft`);
+  try {
+    const file = await open(draft, 'w');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, join(folder, name));
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
+  await syncFolder(folder);
+}
+
+/** Makes the names in a folder as lasting as the files' contents. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function removeDeadDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const owner = draftPattern.exec(name)?.[1];
+    if (owner !== undefined && !isRunning(Number(owner))) await rm(join(folder, name), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: there is such a process, of another user.
+    return codeOf(error) === 'EPERM';
+  }
+}
