@@ -3,7 +3,14 @@ import { experiments } from '../experiments/index.ts';
 import { describeAllowed } from '../results/query.ts';
 import type { Engine } from '../training/trainer.ts';
 import type { Job, JobParameters } from './job.ts';
-import { readSweep, SweepFileError, type Path, type SweepFile, type SweepGroup, type SweepProblem } from './sweep-file.ts';
+import {
+  readSweep,
+  SweepFileError,
+  type Path,
+  type SweepFile,
+  type SweepGroup,
+  type SweepProblem,
+} from './sweep-file.ts';
 import { expandValues, mostValues, type Scalar } from './values.ts';
 import { sources, vocabulary } from './vocabulary.ts';
 
@@ -57,11 +64,16 @@ export function planSweep(
     for (const combination of combinations(sweep, group, jobs.length, refuse)) {
       const parameters = complete(sweep, combination, refuse);
       if (parameters === undefined) continue;
-      const id = vocabulary[sweep.experiment].runId(parameters, engine);
+      const id = experiments[sweep.experiment].runId(parameters, engine);
       const first = owner.get(id);
       if (first) {
-        const where = first.group === group ? 'this group' : `group "${first.group.id}" (line ${lineOf(['groups', first.index])})`;
-        report(group, ['groups', index], `run ${id} is in ${where} already: ${JSON.stringify(combination.parameters)}.`);
+        const where =
+          first.group === group ? 'this group' : `group "${first.group.id}" (line ${lineOf(['groups', first.index])})`;
+        report(
+          group,
+          ['groups', index],
+          `run ${id} is in ${where} already: ${JSON.stringify(combination.parameters)}.`,
+        );
         continue;
       }
       owner.set(id, { group, index });
@@ -95,7 +107,9 @@ function combinations(sweep: SweepFile, group: SweepGroup, before: number, refus
     }
   };
   const { shape } = experiments[sweep.experiment];
-  const given = (['base', 'grid'] as const).flatMap((part) => Object.keys(group[part] ?? {}).map((name) => [part, name]));
+  const given = (['base', 'grid'] as const).flatMap((part) =>
+    Object.keys(group[part] ?? {}).map((name) => [part, name]),
+  );
   let sound = true;
   for (const [part, name] of given as [string, string][]) {
     const path = [part, name];
@@ -141,7 +155,7 @@ function startsOf(sweep: SweepFile, group: SweepGroup, refuse: Refuse): Combinat
     const places = Object.fromEntries(names.map((name) => [name, ['base', name]]));
     return [{ parameters: { ...group.base }, places }];
   }
-  const known = vocabulary[sweep.experiment].named[source];
+  const known = vocabulary[sweep.experiment][source];
   return group[source]!.flatMap((id, n) => {
     const parameters = known.get(id);
     if (parameters) return [{ parameters, places: {} }];

@@ -39,9 +39,9 @@ export async function processesExecutor(
     try {
       return await pool.run(task, { name });
     } catch (error) {
-      const cause = startFailure ?? error;
-      startFailure = undefined;
-      throw asError(cause);
+      // Given back to us above: what happened to the process says more than that.
+      const isCancelled = error instanceof Error && error.name === 'CancelError';
+      throw asError(isCancelled ? (startFailure ?? error) : error);
     }
   };
   const executor: ProcessesExecutor = {

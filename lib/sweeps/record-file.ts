@@ -61,8 +61,8 @@ export function decodeOutcome(text: string, job: Pick<Job, 'id'>): JobOutcome {
   }
   const result = fileSchema.safeParse(content);
   if (!result.success) {
-    const [issue] = result.error.issues;
-    throw new Error(`${issue?.path.join('.') || 'it'} is not as ${format} has it: ${issue?.message ?? ''}`);
+    const [{ path, message }] = result.error.issues as [z.core.$ZodIssue];
+    throw new Error(`${path.length > 0 ? path.join('.') : 'it'} is not as ${format} has it: ${message}`);
   }
   const { sha256: expected, outcome } = result.data;
   const actual = checksum(outcome);

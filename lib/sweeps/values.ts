@@ -68,7 +68,8 @@ export function expandValues(values: Values): Scalar[] {
     return values;
   }
   const length = lengthOf(values);
-  if (length > mostValues) throw new RangeError(`The range ${shown(values)} has ${length} values; most: ${mostValues}.`);
+  if (length > mostValues)
+    throw new RangeError(`The range ${shown(values)} has ${length} values; most: ${mostValues}.`);
   const { from, to, count, step } = values;
   const stride = count === undefined ? (step ?? 1) : count === 1 ? 0 : (to - from) / (count - 1);
   return Array.from({ length }, (_, n) => tidy(from + n * stride));

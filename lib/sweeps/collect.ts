@@ -1,0 +1,56 @@
+import { experiments } from '../experiments/index.ts';
+import { runRow } from '../results/run-row.ts';
+import type { ReleasedRun } from '../results/release.ts';
+import type { Job } from './job.ts';
+import type { SweepPlan } from './plan.ts';
+import type { OutcomeStore, StoredOutcome } from './store.ts';
+
+/** A job that a release cannot have, and why. */
+export interface Gap {
+  readonly job: Job;
+  readonly reason: string;
+}
+
+export interface Collected {
+  readonly runs: readonly ReleasedRun[];
+  readonly gaps: readonly Gap[];
+}
+
+const reasonOf = (stored: Exclude<StoredOutcome, { kind: 'finished' }>): string => {
+  if (stored.kind === 'missing') return 'has not been run';
+  return stored.kind === 'damaged' ? `its record is damaged: ${stored.reason}` : `failed: ${stored.error}`;
+};
+
+/**
+ * Sets the theory beside every run of the sweeps and makes the rows of a release, in the order of the plans.
+ * @param storeOf the records of a sweep.
+ * @throws RangeError if a run belongs to two of the sweeps: a release holds each run once.
+ */
+export async function collectRuns(
+  plans: readonly SweepPlan[],
+  storeOf: (plan: SweepPlan) => Pick<OutcomeStore, 'read'>,
+): Promise<Collected> {
+  const owner = new Map<string, SweepPlan>();
+  const runs: ReleasedRun[] = [];
+  const gaps: Gap[] = [];
+  for (const plan of plans) {
+    const store = storeOf(plan);
+    for (const job of plan.jobs) {
+      const first = owner.get(job.id);
+      if (first)
+        throw new RangeError(`Run ${job.id} is in ${first.file} and in ${plan.file}; a release holds it once.`);
+      owner.set(job.id, plan);
+      const stored = await store.read(job);
+      if (stored.kind === 'finished') runs.push(released(job, stored.record));
+      else gaps.push({ job, reason: reasonOf(stored) });
+    }
+  }
+  return { runs, gaps };
+}
+
+/** The row of a run: the same comparison and summary that every other host makes. */
+function released(job: Job, record: Parameters<typeof runRow>[0]): ReleasedRun {
+  const experiment = experiments[job.experiment];
+  const outcome = experiment.summarise(record, experiment.compare(record));
+  return { row: runRow(record, outcome, job), series: record.series };
+}

@@ -1,0 +1,58 @@
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { releaseManifestSchema, type Release } from '../results/release.ts';
+import { syncFolder, writeWhole } from './store.ts';
+
+/** Name of the file that says which release is the latest: `{ "release": "<id>" }`. */
+const latestName = 'latest.json';
+
+/**
+ * Writes a release to `<root>/<id>/` and names it in `<root>/latest.json`. The folder appears whole or not at all. One that
+ * is there already is kept as it is, because a release never changes.
+ * @returns whether it is new.
+ * @throws Error if the release that is there is damaged.
+ */
+export async function writeRelease(root: string, { manifest, files }: Release): Promise<boolean> {
+  const folder = join(root, manifest.release);
+  await mkdir(root, { recursive: true });
+  const isNew = !(await readdir(root)).includes(manifest.release);
+  if (isNew) {
+    const draft = join(root, `.${manifest.release}.${process.pid}.draft`);
+    await rm(draft, { recursive: true, force: true });
+    try {
+      await mkdir(draft);
+      for (const [name, bytes] of files) await writeWhole(draft, name, bytes);
+      await writeWhole(draft, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+      await rename(draft, folder);
+    } finally {
+      await rm(draft, { recursive: true, force: true });
+    }
+    await syncFolder(root);
+  } else {
+    const present = await loadRelease(root, manifest.release);
+    requireSame(present, { manifest, files });
+  }
+  await writeWhole(root, latestName, `${JSON.stringify({ release: manifest.release })}\n`);
+  return isNew;
+}
+
+function requireSame(present: Release, made: Release): void {
+  for (const [name, bytes] of made.files) {
+    const there = present.files.get(name);
+    if (there === undefined || Buffer.compare(there, bytes) !== 0) {
+      throw new Error(`${name} of release ${made.manifest.release} is on disk with other bytes; remove that folder.`);
+    }
+  }
+}
+
+/**
+ * Reads a release's manifest and files from `<root>/<id>/`; `readRelease` then checks hashes.
+ * @throws Error if a file of the manifest is missing; ZodError if the manifest is not one.
+ */
+export async function loadRelease(root: string, id: string): Promise<Release> {
+  const folder = join(root, id);
+  const manifest = releaseManifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
+  const files = new Map<string, Uint8Array>();
+  for (const { name } of manifest.files) files.set(name, new Uint8Array(await readFile(join(folder, name))));
+  return { manifest, files };
+}
