@@ -144,10 +144,12 @@ export class DormandPrince {
     const norm = (vector: Float64Array, other: Float64Array | null): number => {
       let sum = 0;
       for (let i = 0; i < 3; i++) {
-        const size = relativeTolerance * (Math.abs(state[i]!) + flow.floor[i]!);
+        const value = Math.abs(state[i]!);
         // A component that starts at zero has no size of its own and is left to the error control.
-        if (state[i]! === 0) continue;
-        sum += ((vector[i]! - (other === null ? 0 : other[i]!)) / size) ** 2;
+        if (value > 0) {
+          const size = relativeTolerance * (value + flow.floor[i]!);
+          sum += ((vector[i]! - (other === null ? 0 : other[i]!)) / size) ** 2;
+        }
       }
       return Math.sqrt(sum / 3);
     };

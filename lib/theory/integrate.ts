@@ -6,7 +6,7 @@ import { checkPair, checkRates, checkState } from './two-point.ts';
 import type { Curves, PairGeometry, Rates, TwoPointState } from './two-point.ts';
 
 export interface IntegrateOptions {
-  /** Local error allowed per step relative to each coordinate; in `[1e-13, 1e-2]`, default 1e-10. */
+  /** Local error allowed per step relative to each coordinate; in `[1e-13, 1e-2]`, default 1e-11. */
   readonly relativeTolerance?: number;
   /** Steps, rejected ones included, after which the integration gives up; default 1,000,000. */
   readonly maxSteps?: number;
@@ -50,7 +50,7 @@ function checkedTimes(times: ArrayLike<number>): Float64Array {
 }
 
 function checkOptions(options: IntegrateOptions): { relativeTolerance: number; maxSteps: number } {
-  const { relativeTolerance = 1e-10, maxSteps = 1_000_000 } = options;
+  const { relativeTolerance = 1e-11, maxSteps = 1_000_000 } = options;
   if (!(relativeTolerance >= 1e-13 && relativeTolerance <= 1e-2)) {
     throw new RangeError(`relativeTolerance is ${relativeTolerance}; allowed is 1e-13 to 1e-2.`);
   }
