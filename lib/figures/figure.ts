@@ -29,6 +29,8 @@ export interface Figure<State, Table, Source> {
   readonly state: z.ZodType<State>;
   /** Every single state parameter with its range, default and meaning. */
   readonly shape: z.ZodRawShape;
+  /** The shortest query that gives a state, its version first; one state has one query. */
+  query(state: State): string;
   load(state: State, source: Source): Promise<Table>;
   /** Height in CSS pixels of the picture of that width, so that pages can reserve room. */
   height(width: number): number;

@@ -9,7 +9,7 @@ import { layerShapes } from './network.ts';
 export const initialisation = 'xavier-normal/xoroshiro128plus-polar/1';
 
 /** Largest seed: seeds are unsigned 32-bit integers. */
-export const largestSeed = 2 ** 32 - 1;
+const largestSeed = 2 ** 32 - 1;
 
 /** Mixes all bits of a 32-bit number (the finaliser of MurmurHash3): neighbouring seeds share nothing afterwards. */
 function mixed(value: number): number {

@@ -81,15 +81,15 @@ export function parseQuery<Value>(query: URLSearchParams, shape: z.ZodRawShape, 
 }
 
 /**
- * The shortest query for a value: parameters in the order of their names, those at their default left out, so that one
- * state has one address.
+ * The shortest query for a value: the names of `defaults` in alphabetical order, those at their default left out, so that
+ * one state has one address.
  */
 export function formatQuery(
   value: Readonly<Record<string, unknown>>,
   defaults: Readonly<Record<string, unknown>>,
 ): string {
   const query = new URLSearchParams();
-  for (const name of Object.keys(value).sort()) {
+  for (const name of Object.keys(defaults).sort()) {
     if (value[name] !== defaults[name]) query.set(name, String(value[name]));
   }
   return query.toString();

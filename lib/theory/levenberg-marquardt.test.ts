@@ -72,10 +72,9 @@ describe('levenbergMarquardt', () => {
 
   it('steps back from where the model cannot be evaluated', () => {
     const walled = rosenbrock();
-    const { evaluate } = walled;
     const withWall: LeastSquaresProblem = {
       ...walled,
-      evaluate: (point, normal) => (point[1]! < -0.01 ? Infinity : evaluate(point, normal)),
+      evaluate: (point, normal) => (point[1]! < -0.01 ? Infinity : walled.evaluate(point, normal)),
     };
     const { point } = levenbergMarquardt(withWall, [-1.2, 1], settings);
     expect(point[0]).toBeCloseTo(1, 6);

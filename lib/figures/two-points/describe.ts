@@ -1,18 +1,9 @@
 import type { TwoPointsComparison } from '../../experiments/two-points/compare.ts';
 import { firstPassage } from '../../experiments/two-points/summarise.ts';
 import type { CurveName } from '../../experiments/run-record.ts';
-import type { Activation } from '../../networks/network.ts';
+import { activationNames } from '../../networks/activation-names.ts';
 import { formatNumber } from '../axes.ts';
 import type { TwoPointsTable } from './table.ts';
-
-const activationNames: Record<Activation, string> = {
-  leaky_relu: 'leaky ReLU',
-  relu: 'ReLU',
-  tanh: 'tanh',
-  elu: 'ELU',
-  swish: 'swish',
-  linear: 'linear',
-};
 
 /** For example: "3 hidden layers of 100, leaky ReLU, gain 0.6, learning rate 0.05, seed 1". */
 export function titleTwoPoints({ record }: TwoPointsTable): string {

@@ -6,12 +6,14 @@ import {
 import type { Figure } from '../figure.ts';
 import { describeTwoPoints, titleTwoPoints } from './describe.ts';
 import { drawTwoPoints, twoPointsHeight } from './draw.ts';
+import { twoPointsQuery, twoPointsStateVersion } from './state.ts';
 import { twoPointsColumns, twoPointsRows, type RunSource, type TwoPointsTable } from './table.ts';
 
 /** h, y, w and the loss of one network on two datapoints, with the fitted two-rate theory dashed over them. */
 export const twoPointsFigure: Figure<TwoPointsParameters, TwoPointsTable, RunSource> = {
   id: 'two-points',
-  stateVersion: 1,
+  stateVersion: twoPointsStateVersion,
+  query: twoPointsQuery,
   state: twoPointsParameters,
   shape: twoPointsShape,
   load: (state, source) => source.run(state),

@@ -44,4 +44,24 @@ describe('a run that diverges', () => {
       expect(loss[0]).toBeNaN();
     });
   }
+
+  it('is not brought about by the place beside an odd last point', async () => {
+    // At input 1 everything is 0; at the input 0 of an empty place the second layer would overflow, and 0 * Infinity is NaN.
+    const given = setup({ activation: 'linear', width: 1, depth: 2, points: 3 });
+    const values: [number, number][] = [
+      [-3e38, 3e38],
+      [10, 0],
+      [1, 0],
+    ];
+    const parameters = given.parameters.map((affine, n) => ({
+      ...affine,
+      weight: Float32Array.of(values[n]![0]),
+      bias: Float32Array.of(values[n]![1]),
+    }));
+    const points = { ...given.points, inputs: Float32Array.of(1, 1, 1), targets: Float32Array.of(0, 0, 0) };
+    const trainer = await engine.create({ ...given, parameters, points });
+    const { step, loss } = await trainer.train(2, [0, 1, 2]);
+    expect([...step]).toEqual([0, 1, 2]);
+    expect([...loss]).toEqual([0, 0, 0]);
+  });
 });

@@ -80,11 +80,10 @@ export class KernelTrainer implements Trainer {
       const overflow = marks[next + capacity];
       const to = Math.min(until, from + this.#updatesPerChunk, overflow ?? until);
       const buffer = new Int32Array(kernel.memory.buffer, unsigned(kernel.marks), capacity);
-      // A mark at the end of a chunk is the start of the next one, except at the very end.
       let marked = 0;
-      for (const isLast = to === until; marked < capacity && next + marked < marks.length; marked++) {
+      for (; marked < capacity && next + marked < marks.length; marked++) {
         const mark = marks[next + marked]!;
-        if (mark > to || (mark === to && !isLast)) break;
+        if (mark > to) break;
         buffer[marked] = mark - from;
       }
 

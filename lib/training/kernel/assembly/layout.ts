@@ -12,7 +12,7 @@
 export const BLOCK: usize = 64;
 /** Bytes of 4 units of a pair of points. */
 export const PAIR: usize = 32;
-/** Observations that fit into the buffer of one call of `run`. */
+/** Marks that fit into the buffer of one call of `run`; what stops a run is observed in a place of its own. */
 export const MARKS: i32 = 4096;
 
 export let points: usize = 0;
@@ -84,7 +84,7 @@ export function arrange(inputDim: usize, outputDim: usize, width: usize, hiddenL
   scaled = place(signal * <f64>widthBlocks * <f64>depth);
   biases = place((<f64>widthBlocks * <f64>depth + <f64>outputBlocks) * 16);
   marks = place(<f64>MARKS * 4);
-  observations = place(<f64>MARKS * 32);
+  observations = place(<f64>(MARKS + 1) * 32);
   weights = place(first + square * (<f64>depth - 1) + last);
   end = cursor;
   if (end < 4294967296) {

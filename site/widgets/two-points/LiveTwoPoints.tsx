@@ -1,0 +1,181 @@
+import type { ComponentChildren } from 'preact';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Preset } from '../../../lib/experiments/two-points/presets.ts';
+import type { TwoPointsParameters } from '../../../lib/experiments/two-points/parameters.ts';
+import type { EngineChoice } from '../../workers/protocol.ts';
+import { ChoiceInput, NumberInput } from './Control.tsx';
+import { controls, type Choices } from './controls.ts';
+import { DataTable } from './DataTable.tsx';
+import { Status } from './Status.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { usePlayback } from './usePlayback.ts';
+import { useTraining } from './useTraining.ts';
+
+interface Props {
+  readonly presets: readonly Preset[];
+  /** The state of the page's own picture. */
+  readonly initial: TwoPointsParameters;
+  readonly stateVersion: number;
+  readonly title: string;
+  readonly description: string;
+  /** The page's own picture, already in the document. */
+  readonly children?: ComponentChildren;
+}
+
+const figureId = 'two-points';
+
+/** The live two-point figure: controls, training in a worker, the theory fitted to it, and the tools around it. */
+export function LiveTwoPoints({ presets, initial, stateVersion, title, description, children }: Props) {
+  const start: Choices = { ...initial, layer: undefined };
+  const [choices, setChoices] = useState<Choices>(start);
+  const [engine, setEngine] = useState<EngineChoice>('auto');
+  const [hydrated, setHydrated] = useState(false);
+  const { training, run, stop, reset, patch } = useTraining();
+  const { live, table, phase } = training;
+  const playback = usePlayback(table);
+  const canvas = useRef<HTMLDivElement>(null);
+  const drawing = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+
+  const change = useCallback(
+    (next: Choices) => {
+      setChoices(next);
+      void run(next, engine);
+    },
+    [run, engine],
+  );
+  const set = (part: Partial<Choices>) => {
+    // Another depth has another middle layer.
+    change({ ...choices, ...('depth' in part ? { layer: undefined } : {}), ...part });
+  };
+
+  // A permalink: the state in the address is trained at once.
+  useEffect(() => {
+    setHydrated(true);
+    const query = new URLSearchParams(location.search);
+    if (query.get('figure') !== figureId) return;
+    void import('./address.ts').then(({ readState }) => {
+      const state = readState(query);
+      if ('problem' in state) patch({ notice: state.problem });
+      else change({ ...state.parameters });
+    });
+  }, []);
+
+  // The address follows the figure, so that copying it shares the state.
+  const parameters = table?.record.parameters;
+  useEffect(() => {
+    if (!live || !parameters || phase === 'training') return;
+    const timer = setTimeout(() => {
+      history.replaceState(null, '', `?figure=${figureId}&${live.figure.query(parameters)}#live`);
+    }, 300);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [live, parameters, phase]);
+
+  useLayoutEffect(() => {
+    if (!canvas.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setWidth(Math.round(entry.contentRect.width));
+    });
+    observer.observe(canvas.current);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+
+  const shown =
+    table && live
+      ? playback.atEnd
+        ? table
+        : live.upToStep(table, table.record.series.step[playback.position]!)
+      : undefined;
+  useLayoutEffect(() => {
+    if (!shown || !live || !drawing.current || width === 0) return;
+    live.drawInto(drawing.current, shown, width);
+  }, [shown?.record, shown?.comparison, live, width, playback.position]);
+
+  const backToStart = () => {
+    setChoices(start);
+    setEngine('auto');
+    reset();
+    history.replaceState(null, '', location.pathname + location.hash);
+  };
+
+  const presetId = presets.find(({ parameters: wanted }) => {
+    const full = { ...start, ...wanted } as Choices;
+    return (Object.keys(full) as (keyof Choices)[]).every((name) => name === 'seed' || full[name] === choices[name]);
+  })?.id;
+  const preset = presets.find(({ id }) => id === presetId);
+
+  return (
+    <div class="live" data-phase={phase} data-run={table?.record.id} data-engine={training.engine?.id}>
+      <p class="figure-state">{table && live ? live.figure.title(table) : title}</p>
+      <div class="canvas" ref={canvas}>
+        <div class="picture" hidden={shown !== undefined}>
+          {children}
+        </div>
+        <div class="picture" ref={drawing} hidden={shown === undefined} />
+      </div>
+      <Status training={training} description={description} />
+      <Toolbar
+        training={training}
+        playback={playback}
+        engine={engine}
+        enabled={hydrated}
+        onTrain={() => void run(choices, engine)}
+        onStop={stop}
+        onReset={backToStart}
+        onSeed={() => {
+          set({ seed: 1 + Math.floor(Math.random() * 9999) });
+        }}
+        onEngine={(next) => {
+          setEngine(next);
+          void run(choices, next);
+        }}
+      />
+      <form
+        class="controls"
+        action={`/figures/${figureId}.svg`}
+        aria-label="What is trained"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void run(choices, engine);
+        }}
+      >
+        <div class="control">
+          <label for="live-preset">Setting</label>
+          <select
+            id="live-preset"
+            value={presetId ?? ''}
+            onChange={({ currentTarget }) => {
+              const next = presets.find(({ id }) => id === currentTarget.value);
+              if (next) change({ ...start, ...next.parameters, seed: choices.seed });
+            }}
+          >
+            {presetId === undefined && <option value="">your own</option>}
+            {presets.map(({ id, label }) => (
+              <option key={id} value={id} selected={id === presetId}>
+                {label}
+              </option>
+            ))}
+          </select>
+          {preset && <span class="note">{preset.note}</span>}
+        </div>
+        {controls.map((control) => {
+          const problem = training.problems[control.name];
+          return control.kind === 'choice' ? (
+            <ChoiceInput key={control.name} {...{ control, choices, problem }} onChange={set} />
+          ) : (
+            <NumberInput key={control.name} {...{ control, choices, problem }} onChange={set} />
+          );
+        })}
+        <input type="hidden" name="v" value={stateVersion} />
+        <noscript>
+          <button>Train on the server and open the picture</button>
+        </noscript>
+      </form>
+      {table && live && <DataTable table={table} live={live} />}
+    </div>
+  );
+}

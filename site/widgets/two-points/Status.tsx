@@ -1,0 +1,57 @@
+import type { EngineId } from '../../../lib/training/trainer.ts';
+import type { Training } from './useTraining.ts';
+
+/** How text calls the engines. */
+export const engineNames: Readonly<Record<EngineId, string>> = {
+  kernel: 'WASM kernel (CPU, SIMD)',
+  'tfjs-webgl': 'TF.js on WebGL (GPU)',
+  'tfjs-wasm': 'TF.js on WASM (CPU)',
+  'tfjs-cpu': 'TF.js on JavaScript (CPU)',
+};
+
+const whole = (value: number) => Math.round(value).toLocaleString('en');
+
+function remaining({ step, steps, stepsPerSecond }: Training): string {
+  if (stepsPerSecond === 0) return '';
+  const seconds = (steps - step) / stepsPerSecond;
+  return seconds < 1.5 ? '' : `, about ${whole(seconds)} s left`;
+}
+
+/** What ran, where, how fast, and what to see: the text beside the picture. */
+export function Status({ training, description }: { readonly training: Training; readonly description: string }) {
+  const { phase, table, live, engine, step, steps, stepsPerSecond, fitTime, notice } = training;
+  const busy = phase === 'training' && step > 0 && step < steps;
+  return (
+    <>
+      {busy && <progress max={steps} value={step} aria-label="Training" />}
+      <p class="engine">
+        {phase === 'idle' &&
+          'Recorded run. Press “Train it here”, or move a control, and a network is trained in this page.'}
+        {phase === 'loading' && 'Loading the code for training …'}
+        {busy &&
+          `Training: step ${whole(step)} of ${whole(steps)}, ${whole(stepsPerSecond)} steps/s${remaining(training)}`}
+        {phase === 'stopped' && `Stopped at step ${whole(step)} of ${whole(steps)}.`}
+        {phase === 'done' &&
+          engine &&
+          `Trained here: ${whole(step)} steps at ${whole(stepsPerSecond)} steps/s on the ${engineNames[engine.id]}; theory fitted in ${fitTime < 10 ? fitTime.toFixed(1) : whole(fitTime)} ms; run ${table?.record.id ?? ''}`}
+      </p>
+      {engine && engine.rejected.length > 0 && (
+        <div class="notice">
+          {engine.rejected.map(({ id, reason }) => (
+            <p key={id}>
+              Not on the {engineNames[id]}: {reason}
+            </p>
+          ))}
+        </div>
+      )}
+      {notice && (
+        <div class="notice" role="alert">
+          <p>{notice}</p>
+        </div>
+      )}
+      <p class="description" role="status">
+        {table && live ? (busy ? '' : live.figure.describe(table)) : description}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+/** What the widget needs once it is live; loaded only then, because Plot and Zod are heavy. */
+import {
+  twoPointsParameters,
+  twoPointsShape,
+  type TwoPointsParameters,
+} from '../../../lib/experiments/two-points/parameters.ts';
+import { pageTheme } from '../../../lib/figures/theme.ts';
+import { twoPointsFigure as figure } from '../../../lib/figures/two-points/index.ts';
+import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
+import { parseQuery, QueryError, type QueryIssue } from '../../../lib/results/query.ts';
+import type { Choices } from './controls.ts';
+
+export { upToStep } from '../../../lib/figures/two-points/table.ts';
+export { TrainingClient } from '../../workers/client.ts';
+export { figure };
+
+/** A reader's choices as complete parameters, or what is wrong with them. */
+export function check(choices: Choices): { parameters: TwoPointsParameters } | { issues: readonly QueryIssue[] } {
+  const given = Object.entries(choices).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)]],
+  );
+  try {
+    return { parameters: parseQuery(new URLSearchParams(given as string[][]), twoPointsShape, twoPointsParameters) };
+  } catch (error) {
+    if (error instanceof QueryError) return { issues: error.issues };
+    throw error;
+  }
+}
+
+/** Draws a table in place of what `container` holds. */
+export function drawInto(container: Element, table: TwoPointsTable, width: number): void {
+  const svg = figure.draw(table, { document, width, theme: pageTheme });
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', figure.describe(table));
+  container.replaceChildren(svg);
+}
+
+/**
+ * The recorded run of a state, from the release or computed by the server: the rung below a run in this browser.
+ * @throws Error with the server's own words if it has none.
+ */
+export async function recordedRun(parameters: TwoPointsParameters): Promise<TwoPointsTable> {
+  const response = await fetch(`/figures/two-points.json?${figure.query(parameters)}`);
+  const body = (await response.json()) as TwoPointsTable & { detail?: string };
+  if (!response.ok) throw new Error(body.detail ?? `The server answered ${response.status}.`);
+  return body;
+}
