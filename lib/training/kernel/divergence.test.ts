@@ -27,6 +27,22 @@ describe('a run that diverges', () => {
     expect(trainer.step).toBe(every.step.at(-1));
   });
 
+  it('is observed beside a full buffer of observations too, and leaves the parameters alone', async () => {
+    // Only the last bias moves: its error grows by -1.015 a step and overflows float32 after some 5900 of them.
+    const given = setup({ activation: 'linear', depth: 1, layer: 0, width: 2, learningRate: 2.015 });
+    const parameters = given.parameters.map((affine) => ({
+      ...affine,
+      weight: affine.weight.map(() => 0),
+      bias: affine.bias.map(() => 0),
+    }));
+    const trainer = await engine.create({ ...given, parameters });
+    const { step } = await trainer.train(10_000, range(4096));
+    expect(step).toHaveLength(4097);
+    expect(step.at(-1)).toBeGreaterThan(5000);
+    const after = await trainer.parameters();
+    expect([...after[0]!.weight, ...after[0]!.bias, ...after[1]!.weight].map(Math.abs)).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
   it('stays where it stopped', async () => {
     const trainer = await engine.create(diverging);
     await trainer.train(1000, []);
