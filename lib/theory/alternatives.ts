@@ -5,7 +5,7 @@ import { publishedSystem } from './published-flow.ts';
 export type AlternativeId = 'doubled-dy' | 'doubled-dh' | 'flipped-dw' | 'truncated-dy';
 
 /**
- * The four altered systems of the paper's comparison (SCIENCE section 3, `alternatives`): each changes one thing in the
+ * The four altered systems of the paper's comparison (its figure of modified systems): each changes one thing in the
  * published equations. Give one to `integrate` or `fitRates` as `system`. They divide by `h` and have no division-free
  * form; where `h` reaches 0, or a solution grows without bound, `integrate` throws an IntegrationError.
  */

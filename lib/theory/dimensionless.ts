@@ -1,7 +1,7 @@
 import { checkPair, checkRates, checkState } from './two-point.ts';
 import type { Curves, PairGeometry, Rates, TwoPointState } from './two-point.ts';
 
-/** A two-point problem without units (SCIENCE section 4). */
+/** A two-point problem without units (README, "Without units"). */
 export interface DimensionlessProblem {
   /** `h* = sqrt((etaH/etaY) dx2 dy2)`, the unit of `h`; `y` and `w` have the unit `dy2`. */
   readonly heightUnit: number;
@@ -27,7 +27,7 @@ function checkUnits(rates: Rates, pair: PairGeometry): void {
 
 /**
  * The problem in its own units, in which no coefficient is left: `H' = -W`, `Y' = -W (H + Y/H)`,
- * `W' = -1/2 (3W - Y + 1) H - 1/2 (Y + W) W/H` (SCIENCE section 4).
+ * `W' = -1/2 (3W - Y + 1) H - 1/2 (Y + W) W/H` (README, "Without units").
  * @throws RangeError if a rate, `dx2` or `dy2` is not > 0, or for a state that `integrate` refuses.
  */
 export function dimensionless(initial: TwoPointState, rates: Rates, pair: PairGeometry): DimensionlessProblem {
@@ -45,7 +45,7 @@ export function dimensionless(initial: TwoPointState, rates: Rates, pair: PairGe
 }
 
 /**
- * The gauge `C = A_high/h*` of how rich (`C` near 0) or lazy (`C` large) the learning of a pair is (SCIENCE section 4).
+ * The gauge `C = A_high/h*` of how rich (`C` near 0) or lazy (`C` large) the learning of a pair is.
  * @throws as `dimensionless`.
  */
 export function richness(initial: TwoPointState, rates: Rates, pair: PairGeometry): number {
@@ -53,7 +53,7 @@ export function richness(initial: TwoPointState, rates: Rates, pair: PairGeometr
 }
 
 /**
- * The elementary solution for scalar outputs (SCIENCE section 4): with the signed `p = dyhat/dy`,
+ * The elementary solution for scalar outputs (README, "Without units"): with the signed `p = dyhat/dy`,
  *
  *     p' = 1/2 sqrt(C^2 + 4 p^2) (1 - p),   H = 1/2 (C + sqrt(C^2 + 4 p^2)),   Y = p^2,   W = p^2 - p
  *
@@ -63,8 +63,8 @@ export function richness(initial: TwoPointState, rates: Rates, pair: PairGeometr
  *
  * @param initial a state of scalar outputs, that is `(y - w)^2 = y dy2`; `p` is taken from `y - w`.
  * @param times in steps since `initial`, finite and >= 0, in any order.
- * @throws RangeError if a rate, `dx2` or `dy2` is not > 0, if the state is refused by `integrate` or is not one of scalar outputs
- *   (relative deviation above 1e-4), or for a time that is not allowed.
+ * @throws RangeError if a rate, `dx2` or `dy2` is not > 0, if the state is refused by `integrate` or is not one of
+ *   scalar outputs (relative deviation above 1e-4), or for a time that is not allowed.
  */
 export function scalarSolution(
   initial: TwoPointState,
@@ -114,8 +114,8 @@ export function scalarSolution(
 
 /**
  * The ratio `etaH/etaY` that two states of one solution imply, from the invariant `y = r h^2 + C h` alone:
- * `(h - h0)/(y/h - y0/h0) / dx2`. At convergence `y = dy2`, the end-point ratio of SCIENCE section 5, where it is given
- * before division by `dx2`. Negative: no positive rates lead from one state to the other. Not finite: `y/h` did not change.
+ * `(h - h0)/(y/h - y0/h0) / dx2` (README, "Invariant"). It is divided by `dx2`, so that it compares with fitted rates.
+ * Negative: no positive rates lead from one state to the other. Not finite: `y/h` did not change.
  * @throws RangeError unless both `h > 0` and `dx2 > 0`.
  */
 export function endpointRatio(
@@ -138,9 +138,9 @@ export interface PhaseVelocity {
 }
 
 /**
- * The flow in the plane of `h` and `c = y - w = dy . dyhat` on the surface `y = r h^2 + C h` that a start fixes (SCIENCE section 2):
+ * The flow in the plane of `h` and `c = y - w = dy . dyhat`, on the surface `y = r h^2 + C h` that a start fixes:
  * `dh/dt = -etaH dx2 (y - c)`, `dc/dt = 1/2 etaY h (dy2 - c) - 1/2 etaH dx2 (y - c) c/h`.
- * @returns a function of `(h, c)`; `h` must be > 0. Points with `y < 0` or `c^2 > y dy2` belong to no pair of maps: it returns `null`.
+ * @returns a function of `(h, c)`, `h > 0`; `null` at points that belong to no pair of maps (`y < 0` or `c^2 > y dy2`).
  * @throws RangeError if a rate, `dx2` or `dy2` is not > 0, or for a state that `integrate` refuses.
  */
 export function phaseField(

@@ -40,8 +40,8 @@ function scaledError(
 
 /**
  * The Dormand-Prince method of order 5(4) with its dense output of order 4 (Hairer, Norsett & Wanner, Solving Ordinary
- * Differential Equations I, section II.5 and II.6, code DOPRI5), for autonomous equations. Local extrapolation, first same as last, and
- * the step control of that code. Holds its work arrays: `solve` allocates nothing while it steps.
+ * Differential Equations I, sections II.5 and II.6, code DOPRI5), for autonomous equations, with the step control of
+ * that code. Holds its work arrays: `solve` allocates nothing while it steps.
  */
 export class DormandPrince {
   private readonly size: number;
@@ -138,7 +138,7 @@ export class DormandPrince {
     return { reached: count, time, steps, failure: null };
   }
 
-  /** Hairer's guess: a hundredth of the time in which the state changes by its own size, and a second look at the curvature. */
+  /** Hairer's guess: a hundredth of the time in which the state changes by its own size, then a look at the curvature. */
   private firstStep(flow: Flow, relativeTolerance: number, end: number): number {
     const { state, k1, k2, stage } = this;
     const norm = (vector: Float64Array, other: Float64Array | null): number => {

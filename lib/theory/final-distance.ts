@@ -13,7 +13,7 @@ export function convergedDistance(h0: number, gain: number, alpha: number, etaY:
 }
 
 /**
- * Squared representational distance at convergence (van Rossem & Saxe 2024, section 3.3; SCIENCE section 2):
+ * Squared representational distance at convergence (van Rossem & Saxe 2024):
  *
  *     h(inf) = 1/2 (A_high + sqrt(A_high^2 + 4 A_low^2)),
  *     A_low^2 = (etaH/etaY) dx2 dy2,   A_high = h0 - (etaH/etaY) dx2 y0/h0
@@ -22,7 +22,8 @@ export function convergedDistance(h0: number, gain: number, alpha: number, etaY:
  * one start from which a solution does not get there is `y < w`, `A_high = 0` in scalar outputs, where it runs into the
  * saddle `h = y = 0`.
  * @param rates only their ratio matters; `etaH >= 0`, `etaY > 0`.
- * @throws RangeError for rates outside that range (no limit need exist then) and for a state or pair that `integrate` refuses.
+ * @throws RangeError for rates outside that range (no limit need exist then) and for a state or pair that `integrate`
+ *   refuses.
  */
 export function finalDistance(initial: TwoPointState, rates: Rates, pair: PairGeometry): number {
   checkPair(pair);

@@ -114,17 +114,20 @@ function checkNumber(name: string, value: number, lowest: number, highest: numbe
 }
 
 /**
- * Fits the two effective learning rates to a recorded run by least squares on h, y and w together (van Rossem & Saxe
- * 2024, section 4.1; SCIENCE section 2), starting from the run's own first sample. A log-spaced scan over the common scale from two
- * ratios `etaH/etaY` - that of the rich limit, `h(T)^2/(dx2 dy2)`, and the end-point ratio - gives the starts of two Levenberg-Marquardt
- * searches in the logarithms of the rates; the better one counts.
+ * Fits the two effective learning rates to a recorded run by least squares on h, y and w together (as van Rossem & Saxe
+ * 2024 do), starting from the run's own first sample. From two ratios `etaH/etaY` - that of the rich limit,
+ * `h(T)^2/(dx2 dy2)`, and the end-point ratio - a log-spaced scan over the common scale gives the starts of two
+ * Levenberg-Marquardt searches in the logarithms of the rates; the better one counts. If neither explains 80 % of the
+ * variance, two more ratios, a hundred times larger and smaller, are tried before the run is called unphysical.
  *
  * Rates are positive by construction. Where the theory does not hold, the fit says so (`physical: false` and `reason`)
- * and still returns the best it found; it does not throw. With `dy2 = 0` (one target for both points) only the end-point ratio is used.
+ * and still returns the best it found; it does not throw. With `dy2 = 0` (one target for both points) only the end-point
+ * ratio is used.
  *
  * @param trajectory `t` in steps, non-decreasing, from any origin; at least 3 samples; no curve may be constant.
  * @param pair `dx2 > 0`: of two equal inputs there is nothing to fit.
- * @throws RangeError for input that no fit can start from; it names the series, the index, what was given and what is allowed.
+ * @throws RangeError for input that no fit can start from; it names the series, the index, what was given and what is
+ *   allowed.
  */
 export function fitRates(trajectory: Trajectory, pair: PairGeometry, options: FitOptions = {}): RateFit {
   checkPair(pair);

@@ -66,7 +66,7 @@ function explain(report: SolveReport, system: System, maxSteps: number): string 
 }
 
 /**
- * Solves the effective theory of two points (van Rossem & Saxe 2024, section 3; SCIENCE section 2) by an adaptive
+ * Solves the effective theory of two points (van Rossem & Saxe 2024; README) by an adaptive
  * Dormand-Prince 5(4) method with dense output, on the division-free form of `smooth-flow.ts`. `h >= 0`, `y >= 0` and
  * Cauchy-Schwarz hold in every value returned, by construction.
  *

@@ -48,7 +48,7 @@ describe.each(runs)('the loss of %s', (_, run) => {
     expect(fit.r2).toBeGreaterThan(0.95);
   });
 
-  // The reference fitted every step; the stored samples are 30 steps apart. A mean that is learnt faster than that falls between them.
+  // The reference fitted every step; the stored samples are 30 steps apart. A mean learnt faster falls between them.
   it.runIf(1 / (2 * run.fit.eta_y_mean) > 30)('gives the rate of the reference within 2 %', () => {
     expect(Math.abs(fit.etaYMean / run.fit.eta_y_mean - 1)).toBeLessThan(0.02);
   });

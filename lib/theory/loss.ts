@@ -45,17 +45,18 @@ function differenceLoss(y: number, w: number, pair: PairGeometry): number {
 }
 
 /**
- * The squared error of the mean output, `|ebar|^2`, that a loss implies: what remains of it after the part of the difference. Exact
- * for any two points (SCIENCE section 2, the loss formula at t = 0). Slightly negative by rounding if the mean output is right.
+ * The squared error of the mean output, `|ebar|^2`, that a loss implies: what remains of it after the part of the
+ * difference. Exact for any two points (the loss formula at t = 0). Slightly negative by rounding if the mean output is
+ * right.
  */
 export function meanErrorFromLoss(loss: number, state: Pick<TwoPointState, 'y' | 'w'>, pair: PairGeometry): number {
   return 2 * (loss - differenceLoss(state.y, state.w, pair));
 }
 
 /**
- * The pair's loss in the theory (van Rossem & Saxe 2024, section 3; SCIENCE section 2):
- * `L(t) = 1/4 [2 exp(-2 etaYMean t) |e0|^2 + w + 1/2 (dy2 - y)]`, that is `1/2` mean over the two points of `|yhat - y|^2` summed over
- * outputs. Divide by the number of outputs to compare with a loss that averages over them.
+ * The pair's loss in the theory (van Rossem & Saxe 2024; README):
+ * `L(t) = 1/4 [2 exp(-2 etaYMean t) |e0|^2 + w + 1/2 (dy2 - y)]`, that is `1/2` mean over the two points of
+ * `|yhat - y|^2`, summed over outputs. Divide by the number of outputs to compare with a loss that averages over them.
  *
  * @param meanError `|e0|^2`, the squared error of the mean output at `t = 0`; see `meanErrorFromLoss`.
  * @param times in steps since `initial`, non-decreasing, >= 0.
@@ -113,11 +114,12 @@ function decayProblem(
 }
 
 /**
- * Fits the rate of the mean output to a run's loss, after `fitRates` has given the other two: least squares of the recorded
- * loss against `lossCurve`, over a log-spaced scan and a Levenberg-Marquardt search in the logarithm. The initial error of the mean
- * comes from the first sample, whose loss is thereby met exactly.
+ * Fits the rate of the mean output to a run's loss, after `fitRates` has given the other two: least squares of the
+ * recorded loss against `lossCurve`, by a log-spaced scan and a Levenberg-Marquardt search in the logarithm. The initial
+ * error of the mean comes from the first sample, whose loss is thereby met exactly.
  *
- * A run whose mean output is right from the start (error below 1e-6 of the loss) does not know this rate: NaN, with the reason.
+ * A run whose mean output is right from the start (error below 1e-6 of the loss) does not know this rate: NaN, with the
+ * reason.
  * @throws as `fitRates` for the series (the loss included) and as `integrate` for the rates.
  */
 export function fitMeanRate(
@@ -163,7 +165,9 @@ export function fitMeanRate(
       residualSumOfSquares,
       r2: 1 - residualSumOfSquares / variation,
       meanError,
-      reason: `The mean output starts with the squared error ${meanError.toPrecision(3)} at a loss of ${loss[0]!.toPrecision(3)}: there is no decay to fit.`,
+      reason:
+        `The mean output starts with the squared error ${meanError.toPrecision(3)} at a loss of ` +
+        `${loss[0]!.toPrecision(3)}: there is no decay to fit.`,
     };
   }
   let start = lower;

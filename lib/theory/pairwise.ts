@@ -18,14 +18,14 @@ export interface PairwiseGeometry {
 
 /**
  * Squared representational distance of every pair after training: `finalDistance` applied to each pair on its own (van
- * Rossem & Saxe 2024, section 4, used there for XOR). Exact for two points only; for more, each pair is treated as if the
+ * Rossem & Saxe 2024 use it for XOR). Exact for two points only; for more, each pair is treated as if the
  * others were not there, with one pair of rates for all.
  *
  * The diagonal is 0. Two points with equal inputs (`dx2 = 0`) keep their distance `h`. A pair with `h = 0` before training
  * needs `y = 0` and is taken as the limit of no output gain, `sqrt((etaH/etaY) dx2 dy2)`.
  * @returns `[size][size]`, row-major.
- * @throws RangeError for a matrix of the wrong length, for an entry that is not finite or negative (named by matrix, row and column), for
- *   `h = 0` with `y > 0`, and for rates other than `etaH >= 0`, `etaY > 0`.
+ * @throws RangeError for a matrix of the wrong length, for an entry that is not finite or negative (named by matrix, row
+ *   and column), for `h = 0` with `y > 0`, and for rates other than `etaH >= 0`, `etaY > 0`.
  */
 export function pairwiseDistances(points: PairwiseGeometry, rates: Rates): Float64Array {
   const { size } = points;

@@ -14,7 +14,7 @@ export interface Terms {
 }
 
 /**
- * The equations as the paper prints them (its equation for `h, y, w`; SCIENCE section 2), with a factor at each term so
+ * The equations as the paper prints them (README, "Equations"), with a factor at each term so
  * that altered systems are data and not code:
  *
  *     dh/dt = -k1 etaH dx2 w

@@ -2,7 +2,7 @@ import type { Flow, System } from './flow.ts';
 import type { PairGeometry, TwoPointState } from './two-point.ts';
 
 /**
- * The theory in a form without division (SCIENCE section 2): `h = u^2`, `y = u^2 (a^2 + b^2)`, `y - w = u a D` with
+ * The theory in a form without division (README): `h = u^2`, `y = u^2 (a^2 + b^2)`, `y - w = u a D` with
  * `D = sqrt(dy2)`. In words: `u` is the length of the representational difference, `a` and `b` the gain of the output
  * map along it, towards the target difference and across it.
  *

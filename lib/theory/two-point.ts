@@ -1,5 +1,5 @@
 /**
- * The state of two datapoints in training, as the effective theory sees it (van Rossem & Saxe 2024, section 3). With
+ * The state of two datapoints in training, as the effective theory sees it (van Rossem & Saxe 2024). With
  * `dh` the difference of the two hidden representations, `dyhat` that of the two predictions and `dy` that of the two
  * targets:
  */
@@ -36,9 +36,9 @@ export interface Curves {
 }
 
 /**
- * How far an initial state may overstep Cauchy-Schwarz, `|y - w| <= sqrt(y dy2)`, relative to the size of its terms. For
+ * How far an initial state may overstep Cauchy-Schwarz, `|y - w| <= sqrt(y dy2)`, relative to the right-hand side. For
  * scalar outputs the two sides are equal, so a measurement in float32 oversteps by its rounding (6e-8, a few times that
- * after sums over outputs).
+ * after sums over outputs). A further 1e-6 of `y` is allowed for, the rounding of `y - w` where `y` and `w` nearly agree.
  */
 export const roundingAllowance = 1e-5;
 

@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+
+/** One number of a benchmark. */
+export interface BenchRow {
+  /** What was measured, as a path: `theory/fit/300`, `engines/kernel/20x500`. */
+  readonly metric: string;
+  readonly value: number;
+  /** `ms`, `steps/s`, `1` for a ratio. */
+  readonly unit: string;
+}
+
+/** What of the machine decides speed; nothing that names it. */
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly node: string;
+}
+
+/** A benchmark's results as they are stored. */
+export interface BenchReport {
+  readonly machine: Machine;
+  /** ISO 8601, UTC. */
+  readonly date: string;
+  readonly rows: readonly BenchRow[];
+}
+
+/**
+ * The middle value (mean of the two middle ones for an even number).
+ * @throws RangeError if there is none, or one is NaN.
+ */
+export function median(values: ArrayLike<number>): number {
+  const sorted = Float64Array.from(values).sort();
+  const count = sorted.length;
+  if (count === 0 || sorted.some(Number.isNaN)) {
+    throw new RangeError(
+      `median of ${count} values${count === 0 ? '' : ', one of them NaN'}; needed is at least one number.`,
+    );
+  }
+  const upper = Math.floor(count / 2);
+  return count % 2 === 1 ? sorted[upper]! : (sorted[upper - 1]! + sorted[upper]!) / 2;
+}
+
+/**
+ * Stores a benchmark's rows in `bench/results/<name>.json` with machine and date, and prints them.
+ * @param name file name without extension: lower-case letters, digits and hyphens.
+ * @throws RangeError for another name, no rows, a metric given twice, or a value that is not finite.
+ */
+export function writeReport(name: string, rows: readonly BenchRow[]): BenchReport {
+  if (!/^[a-z0-9-]+$/.test(name)) {
+    throw new RangeError(`report name is "${name}"; allowed are lower-case letters, digits and hyphens.`);
+  }
+  if (rows.length === 0) throw new RangeError(`report "${name}" has no rows; at least one is needed.`);
+  const seen = new Set<string>();
+  for (const { metric, value } of rows) {
+    if (!Number.isFinite(value))
+      throw new RangeError(`metric "${metric}" is ${value}; a result must be a finite number.`);
+    if (seen.has(metric)) throw new RangeError(`metric "${metric}" is given twice; each must be given once.`);
+    seen.add(metric);
+  }
+  const machine: Machine = {
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    node: process.version,
+  };
+  const report: BenchReport = { machine, date: new Date().toISOString(), rows };
+  const folder = new URL('./results/', import.meta.url);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(report, null, 2)}\n`);
+
+  console.log(`${name}: ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`);
+  const width = Math.max(...rows.map(({ metric }) => metric.length));
+  for (const { metric, value, unit } of rows) {
+    console.log(`  ${metric.padEnd(width)}  ${value.toPrecision(4).padStart(10)} ${unit}`);
+  }
+  return report;
+}
