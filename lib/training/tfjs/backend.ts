@@ -1,4 +1,12 @@
-import { engine, getBackend, getKernel, registerKernel, setBackend, type KernelConfig } from '@tensorflow/tfjs-core';
+import {
+  engine,
+  getBackend,
+  getKernel,
+  registerKernel,
+  setBackend,
+  type KernelConfig,
+  type Tensor,
+} from '@tensorflow/tfjs-core';
 import type { EngineId } from '../trainer.ts';
 
 /** What the shared trainer must know of the TF.js backend that it runs on. */
@@ -10,6 +18,13 @@ export interface Backend {
   readonly fastTransposeFlags: boolean;
   /** @throws Error if the backend has been lost (a WebGL context may be, at any time). */
   readonly assertAlive: () => void;
+  /** Copies the values of `tensor`, row-major; rejects if the backend is lost meanwhile. */
+  readonly read: (tensor: Tensor) => Promise<Float32Array>;
+}
+
+/** Reads on a backend that cannot be lost. The copy is the caller's own: TF.js may keep the array that it gives. */
+export async function read(tensor: Tensor): Promise<Float32Array> {
+  return (await tensor.data<'float32'>()).slice();
 }
 
 /** Registers `kernels` with TF.js, once: TF.js would warn of every repetition. */

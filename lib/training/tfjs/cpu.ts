@@ -17,7 +17,7 @@ import { sumConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Sum';
 import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
 import { transposeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Transpose';
 import type { Engine } from '../trainer.ts';
-import { registerKernels, startBackend } from './backend.ts';
+import { read, registerKernels, startBackend } from './backend.ts';
 import { tfjsEngine } from './trainer.ts';
 
 const kernels = [
@@ -44,5 +44,5 @@ const kernels = [
 export async function cpuEngine(): Promise<Engine> {
   registerKernels(kernels);
   await startBackend('cpu');
-  return tfjsEngine({ id: 'tfjs-cpu', name: 'cpu', fastTransposeFlags: true, assertAlive: () => undefined });
+  return tfjsEngine({ id: 'tfjs-cpu', name: 'cpu', fastTransposeFlags: true, assertAlive: () => undefined, read });
 }

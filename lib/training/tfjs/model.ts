@@ -1,5 +1,6 @@
 import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core';
 import { layerShapes, type NetworkParameters, type NetworkSpec } from '../../networks/network.ts';
+import type { Backend } from './backend.ts';
 import { activate, affine } from './operations.ts';
 
 /** Parameters on the device: weight `[out][in]` and bias `[out][1]` of each affine map in turn. */
@@ -34,12 +35,16 @@ export function upload(parameters: NetworkParameters): Parameters {
 }
 
 /** Copies `parameters` from the device. All reads start before the first is awaited, so they see one state. */
-export async function download(spec: NetworkSpec, parameters: Parameters): Promise<NetworkParameters> {
-  const arrays = await Promise.all(parameters.map((tensor) => tensor.data<'float32'>()));
+export async function download(
+  spec: NetworkSpec,
+  parameters: Parameters,
+  read: Backend['read'],
+): Promise<NetworkParameters> {
+  const arrays = await Promise.all(parameters.map(read));
   return layerShapes(spec).map((shape, n) => ({
     ...shape,
-    weight: arrays[2 * n]!.slice(),
-    bias: arrays[2 * n + 1]!.slice(),
+    weight: arrays[2 * n]!,
+    bias: arrays[2 * n + 1]!,
   }));
 }
 

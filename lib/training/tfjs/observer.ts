@@ -13,6 +13,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { PointSet } from '../../datasets/point-set.ts';
 import type { Observations } from '../trainer.ts';
+import type { Backend } from './backend.ts';
 
 /**
  * Collects what is recorded of a run on the device, so that many steps are read back at once. A read waits for the GPU
@@ -49,7 +50,7 @@ export class Observer {
   }
 
   /** Reads and forgets what was noted. The first entry that is not finite is the last one given. */
-  async read(): Promise<Observations> {
+  async read(backend: Backend): Promise<Observations> {
     const steps = this.#steps;
     const rows = this.#rows;
     this.#steps = [];
@@ -57,7 +58,7 @@ export class Observer {
     if (rows.length === 0) return collect([], new Float32Array(0), this.#points);
     const table = rows.length === 1 ? rows[0]! : concat<Tensor1D>(rows);
     try {
-      return collect(steps, await table.data<'float32'>(), this.#points);
+      return collect(steps, await backend.read(table), this.#points);
     } finally {
       table.dispose();
       for (const row of rows) row.dispose();

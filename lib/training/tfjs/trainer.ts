@@ -80,6 +80,10 @@ class TfjsTrainer implements Trainer {
     this.#training = true;
     try {
       return await this.#run(until, wanted);
+    } catch (error) {
+      // Whatever TF.js trips over in a lost context, the loss is the reason.
+      this.#backend.assertAlive();
+      throw error;
     } finally {
       this.#training = false;
     }
@@ -87,7 +91,7 @@ class TfjsTrainer implements Trainer {
 
   async parameters(): Promise<NetworkParameters> {
     this.#assertUsable();
-    return download(this.#spec, this.#parameters);
+    return download(this.#spec, this.#parameters, this.#backend.read);
   }
 
   async outputs(): Promise<Float32Array> {
@@ -183,15 +187,14 @@ class TfjsTrainer implements Trainer {
 
   /** Reads what the slice noted. `start` is freed if the trainer was disposed of meanwhile. */
   async #readSlice(start: Parameters): Promise<Observations> {
-    const seen = await this.#observer.read();
+    const seen = await this.#observer.read(this.#backend);
     // Without a read the GPU's queue would grow without bound, so something small is read in its place.
-    if (seen.step.length === 0) await this.#parameters.at(-1)!.data();
+    if (seen.step.length === 0) await this.#backend.read(this.#parameters.at(-1)!);
     await yieldToEventLoop();
     if (this.#disposed) {
       if (start !== this.#parameters) dispose([...start]);
       throw new Error(`The trainer was disposed of while it was training, at step ${this.#step}.`);
     }
-    this.#backend.assertAlive();
     return seen;
   }
 
@@ -218,9 +221,7 @@ class TfjsTrainer implements Trainer {
     activate(this.#backend);
     const tensor = tidy(() => choose(this.#forward()));
     try {
-      const values = await tensor.data<'float32'>();
-      this.#backend.assertAlive();
-      return transposed(values, tensor.shape[0], tensor.shape[1]);
+      return transposed(await this.#backend.read(tensor), tensor.shape[0], tensor.shape[1]);
     } finally {
       tensor.dispose();
     }

@@ -19,7 +19,7 @@ import { tanhConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tanh';
 import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Transpose';
 import wasmFactory, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import type { Engine } from '../trainer.ts';
-import { registerKernels, startBackend } from './backend.ts';
+import { read, registerKernels, startBackend } from './backend.ts';
 import { tfjsEngine } from './trainer.ts';
 
 const kernels = [
@@ -56,7 +56,7 @@ export async function wasmEngine(module: WebAssembly.Module): Promise<Engine> {
     registerBackend('wasm', () => new BackendWasm(instance));
   }
   await startBackend('wasm');
-  return tfjsEngine({ id: 'tfjs-wasm', name: 'wasm', fastTransposeFlags: false, assertAlive: () => undefined });
+  return tfjsEngine({ id: 'tfjs-wasm', name: 'wasm', fastTransposeFlags: false, assertAlive: () => undefined, read });
 }
 
 /**
