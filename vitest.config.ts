@@ -1,9 +1,20 @@
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
     projects: [
       { test: { name: 'unit', include: ['lib/**/*.test.ts', 'tests/unit/**/*.test.ts'], environment: 'node' } },
+      {
+        // The Worker in its own runtime, with all its bindings.
+        plugins: [
+          cloudflareTest(async () => ({
+            wrangler: { configPath: './wrangler.toml' },
+            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations('functions/migrations') } },
+          })),
+        ],
+        test: { name: 'workerd', include: ['functions/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
       {
         test: {
           name: 'browser',

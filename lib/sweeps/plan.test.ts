@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { paperParameters } from '../experiments/two-points/parameters.ts';
+import { planSweep } from './plan.ts';
+import { SweepFileError } from './sweep-file.ts';
+
+const engine = { id: 'kernel', version: '1' } as const;
+const plan = (text: string) => planSweep(text, { file: 'a.yaml', engine });
+
+const head = ['id: a', 'title: A', 'experiment: two-points', 'groups:'];
+/** A sweep file with the lines of one group, the first of which is line 5. */
+const withGroup = (...lines: string[]) =>
+  [...head, '  - id: one', '    note: a test', ...lines.map((line) => `    ${line}`)].join('\n');
+
+function problemsOf(text: string): string[] {
+  try {
+    plan(text);
+  } catch (error) {
+    if (error instanceof SweepFileError) return error.message.split('\n');
+    throw error;
+  }
+  throw new Error('The sweep was accepted.');
+}
+
+describe('planSweep', () => {
+  it('runs every combination of a grid with every seed, seeds varying fastest', () => {
+    const { jobs } = plan(
+      withGroup('base: { depth: 2 }', 'grid: { gain: [1, 2], width: { from: 8, to: 9 } }', 'seeds: [5, 6]'),
+    );
+    expect(jobs.map(({ parameters: { gain, width, seed } }) => [gain, width, seed])).toEqual([
+      [1, 8, 5],
+      [1, 8, 6],
+      [1, 9, 5],
+      [1, 9, 6],
+      [2, 8, 5],
+      [2, 8, 6],
+      [2, 9, 5],
+      [2, 9, 6],
+    ]);
+    for (const { parameters, cost, group, sweep } of jobs) {
+      expect(parameters).toMatchObject({ depth: 2, layer: 1, activation: 'leaky_relu' });
+      expect(cost).toBeGreaterThan(0);
+      expect([sweep, group]).toEqual(['a', 'one']);
+    }
+  });
+
+  it('gives a job the id of its run, which the engine is part of', () => {
+    const text = withGroup('paper: [shallow]', 'seeds: [7]');
+    const [job] = plan(text).jobs;
+    expect(job!.parameters).toEqual(paperParameters('shallow', 7));
+    const other = planSweep(text, { file: 'a.yaml', engine: { id: 'kernel', version: '2' } }).jobs[0]!;
+    expect(other.id).not.toBe(job!.id);
+  });
+
+  it('knows the presets of the live figure', () => {
+    const { jobs } = plan(withGroup('presets: [rich, lazy]', 'seeds: { from: 1, to: 3 }'));
+    expect(jobs.map(({ parameters: { centre, seed } }) => [centre, seed])).toEqual([
+      [-0.5, 1],
+      [-0.5, 2],
+      [-0.5, 3],
+      [0, 1],
+      [0, 2],
+      [0, 3],
+    ]);
+  });
+
+  it.each<[string, string[], string]>([
+    [
+      'an unknown parameter',
+      ['base:', '  width: 8', '  widht: 8', 'seeds: [1]'],
+      'a.yaml:9: group "one": there is no parameter widht. Allowed: activation, width, depth, layer, gain, lr, steps, seed, dx2, dy2, centre.',
+    ],
+    [
+      'a value out of range',
+      ['grid:', '  gain: [1, 11]', 'seeds: [1]'],
+      'a.yaml:8: group "one": gain is 11. Allowed: a number above 0 to 10.',
+    ],
+    [
+      'an unknown activation',
+      ['base:', '  activation: gelu', 'seeds: [1]'],
+      'a.yaml:8: group "one": activation is "gelu". Allowed: leaky_relu, relu, tanh, elu, swish, linear.',
+    ],
+    [
+      'a value of another type',
+      ['base: { width: wide }', 'seeds: [1]'],
+      'a.yaml:7: group "one": width is "wide". Allowed: a whole number from 1 to 1024.',
+    ],
+    [
+      'a layer that the network lacks',
+      ['base: { depth: 2, layer: 2 }', 'seeds: [1]'],
+      'a.yaml:7: group "one": layer is 2, but a network of depth 2 has hidden layers 0 to 1.',
+    ],
+    [
+      'an empty range',
+      ['grid:', '  depth: { from: 3, to: 2 }', 'seeds: [1]'],
+      'a.yaml:8: group "one": depth: The range { from: 3, to: 2 } is empty: from must be at most to.',
+    ],
+    [
+      'no seeds',
+      ['base: {}', 'seeds: []'],
+      'a.yaml:8: group "one": seed: The list is empty; allowed is at least one value.',
+    ],
+    [
+      'a seed out of range',
+      ['base: {}', 'seeds: [-1]'],
+      'a.yaml:8: group "one": seed is -1. Allowed: a whole number from 0 to 4294967295.',
+    ],
+    [
+      'a seed among the parameters',
+      ['base: { seed: 3 }', 'seeds: [1]'],
+      `a.yaml:7: group "one": seed: allowed are seeds of the group's own "seeds".`,
+    ],
+    [
+      'a parameter that is given twice',
+      ['base: { gain: 1 }', 'grid: { gain: [1, 2] }', 'seeds: [1]'],
+      'a.yaml:8: group "one": gain is in base and in grid; allowed is one of them.',
+    ],
+    [
+      'two sources',
+      ['base: { gain: 1 }', 'paper: [default]', 'seeds: [1]'],
+      'a.yaml:5: group "one": allowed is exactly one of base and grid, paper, presets.',
+    ],
+    [
+      'an unknown setting',
+      ['paper: [default, defualt]', 'seeds: [1]'],
+      'a.yaml:7: group "one": there is no defualt in paper. Allowed: default, shallow, narrow,',
+    ],
+    [
+      'an unknown key',
+      ['base: {}', 'seed: [1]', 'seeds: [1]'],
+      'a.yaml:8: group "one", seed: there is no such key. Allowed: id, note, base, grid, paper, presets, seeds.',
+    ],
+    [
+      'a grid that is no list',
+      ['grid: { gain: 1 }', 'seeds: [1]'],
+      'a.yaml:7: group "one", grid.gain: Allowed is a list of values, { from, to, count } or { from, to, step }.',
+    ],
+    [
+      'a missing key',
+      ['base: {}'],
+      'a.yaml:5: group "one", seeds: Allowed is a list of whole numbers or { from, to }, both whole.',
+    ],
+  ])('names group and line of %s', (_, lines, message) => {
+    const [first, ...others] = problemsOf(withGroup(...lines));
+    expect(first!.slice(0, message.length)).toBe(message);
+    expect(others).toEqual([]);
+  });
+
+  it('names both groups of a run that is asked for twice', () => {
+    const second = ['  - id: two', '    note: the same', '    base: { width: 100 }', '    seeds: [1]'];
+    const [problem] = problemsOf([withGroup('base: { depth: 3 }', 'seeds: [1, 2]'), ...second].join('\n'));
+    expect(problem).toMatch(
+      /^a\.yaml:9: group "two": run [0-9a-f]{20} is in group "one" \(line 5\) already: \{"width":100,"seed":1\}\.$/,
+    );
+    expect(problemsOf(withGroup('grid: { gain: [1, 1] }', 'seeds: [1]'))[0]).toMatch(/is in this group already/);
+  });
+
+  it('refuses two groups of one id', () => {
+    const second = ['  - id: one', '    note: again', '    base: { width: 8 }', '    seeds: [1]'];
+    expect(problemsOf([withGroup('base: {}', 'seeds: [1]'), ...second].join('\n'))).toEqual([
+      'a.yaml:9: group "one": its id is that of group number 1 too.',
+    ]);
+  });
+
+  it('names the line of text that is no YAML, and of an unknown experiment', () => {
+    expect(problemsOf('id: a\ntitle: [A\n')[0]).toMatch(/^a\.yaml:\d: /);
+    expect(problemsOf(withGroup('base: {}', 'seeds: [1]').replace('two-points', 'xor'))[0]).toMatch(
+      /^a\.yaml:3: experiment: .*two-points/,
+    );
+    expect(problemsOf('')[0]).toMatch(/^a\.yaml: /);
+  });
+
+  it('reports all problems at once, and not one for each combination', () => {
+    const lines = problemsOf(
+      withGroup('base: { width: 0 }', 'grid: { gain: [0, 1], depth: [40] }', 'seeds: { from: 1, to: 50 }'),
+    );
+    expect(lines).toHaveLength(3);
+  });
+
+  it('refuses a sweep of more than a million jobs before making them', () => {
+    expect(problemsOf(withGroup('grid: { width: { from: 1, to: 1024 } }', 'seeds: { from: 1, to: 1000 }'))).toEqual([
+      'a.yaml:5: group "one": it has 1024000 jobs; a sweep has at most 1000000.',
+    ]);
+  });
+});

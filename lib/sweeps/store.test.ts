@@ -1,0 +1,59 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { jobOf, recordOf } from './fixtures.ts';
+import { openStore, readStore } from './store.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'store-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const job = jobOf(1);
+const finished = { kind: 'finished', record: recordOf(job) } as const;
+
+describe('openStore', () => {
+  it('keeps an outcome in one file and nothing besides', async () => {
+    const store = await openStore(join(folder, 'deep', 'er'));
+    expect(await store.read(job)).toEqual({ kind: 'missing' });
+    await store.write(finished);
+    expect(await store.read(job)).toEqual(finished);
+    expect(await readdir(store.folder)).toEqual([`${job.id}.json`]);
+  });
+
+  it('says of a damaged file why it is', async () => {
+    const store = await openStore(folder);
+    await store.write(finished);
+    await truncate(join(folder, `${job.id}.json`), 100);
+    expect(await store.read(job)).toEqual({ kind: 'damaged', reason: 'it is no JSON (100 characters)' });
+  });
+
+  it('removes the drafts of processes that are gone, and no others', async () => {
+    const gone = spawnSync(process.execPath, ['--version']).pid;
+    await writeFile(join(folder, `a.json.${gone}.draft`), '');
+    await writeFile(join(folder, `b.json.${process.pid}.draft`), '');
+    await openStore(folder);
+    expect(await readdir(folder)).toEqual([`b.json.${process.pid}.draft`]);
+  });
+
+  it('names a folder that cannot be written', async () => {
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    await expect(openStore(join(file, 'sweep'))).rejects.toThrow(
+      `Records cannot be written to ${join(file, 'sweep')}: ENOTDIR`,
+    );
+    const store = await openStore(join(folder, 'sweep'));
+    await rm(store.folder, { recursive: true });
+    await expect(store.write(finished)).rejects.toThrow(`Records cannot be written to ${store.folder}: ENOENT`);
+  });
+});
+
+describe('readStore', () => {
+  it('takes every job for missing where there is no folder, and makes none', async () => {
+    expect(await readStore(join(folder, 'none')).read(job)).toEqual({ kind: 'missing' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+});

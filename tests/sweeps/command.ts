@@ -1,0 +1,56 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** One line of `--json`. */
+export interface JsonLine {
+  readonly event: string;
+  readonly [name: string]: unknown;
+}
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: string | null;
+  readonly lines: readonly string[];
+  readonly errors: string;
+}
+
+/** Starts a command of lib/sweeps as a person would; `onLine` sees each line of its output as it comes. */
+export function start(
+  script: 'cli.ts' | 'release-cli.ts',
+  args: readonly string[],
+  onLine: (line: string, child: ChildProcess) => void = () => undefined,
+): Promise<Ended> {
+  const child = spawn(process.execPath, [join(root, 'lib', 'sweeps', script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const lines: string[] = [];
+  let errors = '';
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    lines.push(line);
+    onLine(line, child);
+  });
+  child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      resolve({ code, signal, lines, errors });
+    });
+  });
+}
+
+/** The lines of `--json`, read. */
+export const events = ({ lines }: Ended) => lines.map((line) => JSON.parse(line) as JsonLine);
+
+/** Every file of a folder by name: text for text comparison. */
+export async function contents(folder: string): Promise<Map<string, string>> {
+  const names = (await readdir(folder)).sort();
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
+  );
+}

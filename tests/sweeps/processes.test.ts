@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { twoPointsParameters } from '../../lib/experiments/two-points/parameters.ts';
+import { experiments } from '../../lib/experiments/index.ts';
+import type { Job } from '../../lib/sweeps/job.ts';
+import { currentKernel } from '../../lib/sweeps/places.ts';
+import { processesExecutor, type ProcessesExecutor } from '../../lib/sweeps/processes.ts';
+import type { Engine } from '../../lib/training/trainer.ts';
+
+let engine: Engine;
+let executor: ProcessesExecutor;
+let short: Job;
+/** Seconds of work. */
+let long: Job;
+beforeAll(async () => {
+  engine = await currentKernel();
+  short = jobOf(10);
+  long = jobOf(100_000);
+  executor = await processesExecutor(2, engine);
+});
+afterAll(() => executor.close());
+
+const never = new AbortController().signal;
+
+function jobOf(steps: number): Job {
+  const parameters = twoPointsParameters.parse({ width: 32, steps });
+  const experiment = experiments['two-points'];
+  const id = experiment.runId(parameters, engine);
+  return { id, experiment: 'two-points', sweep: 's', group: 'g', parameters, cost: experiment.cost(parameters) };
+}
+
+describe('processesExecutor', () => {
+  it('rejects the job of a process that is killed, and replaces the process', async () => {
+    const before = executor.processIds();
+    const lost = Promise.allSettled([executor.run(long, never), executor.run(long, never)]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    for (const pid of before) process.kill(pid, 'SIGKILL');
+    for (const end of await lost) expect(end).toMatchObject({ status: 'rejected', reason: { message: /exited/ } });
+    const records = await Promise.all([1, 2, 3, 4].map(() => executor.run(short, never)));
+    for (const { id } of records) expect(id).toBe(short.id);
+    for (const pid of executor.processIds()) expect(before).not.toContain(pid);
+  });
+
+  it('survives the death of processes that have nothing to do', async () => {
+    for (const pid of executor.processIds()) process.kill(pid, 'SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect((await executor.run(short, never)).id).toBe(short.id);
+  });
+
+  it('passes on the error of a job', async () => {
+    const broken = { ...short, experiment: 'none' } as unknown as Job;
+    await expect(executor.run(broken, never)).rejects.toThrow("reading 'run'");
+  });
+
+  it('gives a job up as soon as it is told to', async () => {
+    const controller = new AbortController();
+    const run = executor.run(long, controller.signal);
+    controller.abort(new Error('enough'));
+    await expect(run).rejects.toThrow('enough');
+  });
+
+  it('refuses processes that have another engine than the plan', async () => {
+    await expect(processesExecutor(1, { id: 'kernel', version: 'other' })).rejects.toThrow(
+      `The processes for the jobs do not start: they run kernel ${engine.version}, the plan is for kernel other`,
+    );
+    await expect(processesExecutor(0, engine)).rejects.toThrow('The number of processes is 0');
+  });
+});
