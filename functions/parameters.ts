@@ -1,0 +1,31 @@
+import { z } from '@hono/zod-openapi';
+
+/** A parameter's schema as OpenAPI says it, without what it is called. */
+type Described = z.ZodType['openapi'] extends {
+  (metadata: infer Metadata): unknown;
+  (name: string, metadata?: never): unknown;
+}
+  ? Metadata
+  : never;
+
+/**
+ * A parameter for the document and for typed clients. It accepts any text: our own readers are the only ones, because they
+ * refuse with every issue at once.
+ */
+export const documented = (description: Described) => z.custom<string>().openapi(description).optional();
+export type Documented = ReturnType<typeof documented>;
+
+/** The parameters of a figure: those of a shape, and the version of its state. */
+export function documentedShape(shape: z.ZodRawShape, stateVersion: number): z.ZodObject<Record<string, Documented>> {
+  const fields = Object.entries(shape).map(([name, field]) => {
+    const schema = z.toJSONSchema(field as z.ZodType, { io: 'input' });
+    delete schema.$schema;
+    return [name, documented(schema as Described)] as const;
+  });
+  const v = documented({
+    type: 'integer',
+    enum: [stateVersion],
+    description: 'Version of the parameters that the address is written for; another one is refused.',
+  });
+  return z.object({ ...Object.fromEntries(fields), v });
+}

@@ -1,0 +1,33 @@
+import type { Context } from 'hono';
+import { QueryError } from '../../lib/results/query.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { Problem, problemResponse } from './problem.ts';
+
+/** Turns whatever a handler threw into a problem; what is not the client's fault goes to the log, one line a request. */
+export function answerError(error: Error, c: Context<AppEnvironment>): Response {
+  if (error instanceof Problem) return problemResponse(c, error);
+  if (error instanceof QueryError) {
+    return problemResponse(c, new Problem('invalid-parameters', error.message, { errors: error.issues }));
+  }
+  const { method, url } = c.req;
+  const { requestId } = c.var;
+  console.error(JSON.stringify({ level: 'error', requestId, method, url, error: error.message, stack: error.stack }));
+  return problemResponse(c, new Problem('internal', 'The request could not be answered.'));
+}
+
+/** Addresses that no route knows: a page of the site where there can be one, a problem under the API. */
+export function answerNotFound(c: Context<AppEnvironment>): Response | Promise<Response> {
+  const { pathname } = new URL(c.req.url);
+  const isApi = /^\/(api|data)(\/|$)/.test(pathname) || /^\/figures\/.*\.\w+$/.test(pathname);
+  const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+  if (!isApi && isRead) return c.env.ASSETS.fetch(c.req.raw);
+  const links = { documentation: '/api/v1/openapi.json' };
+  return problemResponse(c, new Problem('not-found', `There is nothing at ${pathname}.`, { links }));
+}
+
+/** An address that exists, asked in a way that it does not answer. */
+export function answerMethodNotAllowed(c: Context<AppEnvironment>, methods: readonly string[]): Response {
+  const allow = [...methods, 'OPTIONS'].join(', ');
+  const detail = `${c.req.method} was given; allowed are ${allow}.`;
+  return problemResponse(c, new Problem('method-not-allowed', detail, { headers: { Allow: allow } }));
+}

@@ -1,0 +1,64 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { experiments } from '../../lib/experiments/index.ts';
+import { dictionary } from '../../lib/results/dictionary.ts';
+import { latestRelease } from '../database/releases.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { runsAddress, setLinks } from '../links.ts';
+import { conditional } from '../middleware/conditional.ts';
+import { envelope, json, responses } from '../schemas.ts';
+
+const columnSchema = z
+  .strictObject({
+    name: z.string(),
+    type: z.enum(['text', 'integer', 'real', 'boolean']),
+    nullable: z.boolean(),
+    role: z.enum(['identity', 'parameter', 'outcome']),
+    description: z.string(),
+    unit: z.string().nullable(),
+    symbol: z.string().nullable().meta({ description: 'TeX.' }),
+    values: z.array(z.string()).nullable(),
+  })
+  .meta({ id: 'Column', description: 'One entry of the data dictionary.' });
+
+export const jsonSchema = z
+  .record(z.string(), z.unknown())
+  .meta({ id: 'JsonSchema', description: 'A JSON Schema, 2020-12.' });
+
+const body = envelope(
+  {},
+  z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      description: z.string(),
+      parameters: jsonSchema,
+      columns: z.array(columnSchema),
+    }),
+  ),
+);
+
+const route = createRoute({
+  method: 'get',
+  path: '/experiments',
+  tags: ['experiments'],
+  summary: 'Every experiment: its parameters as a JSON Schema, and the columns of its runs',
+  responses: responses('The experiments.', json(body)),
+});
+
+/** What the experiments are; the same for every release. */
+const data = () =>
+  Object.values(experiments).map(({ id, title, description, parameters }) => ({
+    ...{ id, title, description },
+    parameters: z.toJSONSchema(parameters, { io: 'input' }),
+    columns: dictionary.map((column) => ({ ...column, values: column.values && [...column.values] })),
+  }));
+
+/** The experiments. */
+export const experimentsRoutes = new OpenAPIHono<AppEnvironment>().openapi(route, async (c) => {
+  const { release, date } = await latestRelease(c.env.DB);
+  const self = '/api/v1/experiments';
+  setLinks(c);
+  const kept = conditional(c, `${self} ${release}`, 'latest');
+  if (kept) return kept;
+  return c.json({ meta: { release, date }, links: { self, runs: runsAddress(release) }, data: data() }, 200);
+});

@@ -1,0 +1,60 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { figures } from '../../lib/figures/index.ts';
+import { latestRelease } from '../database/releases.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { setLinks } from '../links.ts';
+import { conditional } from '../middleware/conditional.ts';
+import { formats } from '../pictures/formats.ts';
+import { computeBudget, parameterBudget } from '../pictures/source.ts';
+import { viewShapes } from '../pictures/view.ts';
+import { envelope, json, linksSchema, responses } from '../schemas.ts';
+import { jsonSchema } from './experiments.ts';
+
+const body = envelope(
+  {
+    computeBudget: z.number().meta({ description: 'Floating-point operations that an unrecorded run may cost.' }),
+    parameterBudget: z.int().meta({ description: 'Weights that the network of an unrecorded run may have.' }),
+  },
+  z.array(
+    z.strictObject({
+      id: z.string(),
+      stateVersion: z.int().meta({ description: 'The `v` of its addresses.' }),
+      parameters: jsonSchema.meta({ description: 'The state: which run is shown.' }),
+      view: jsonSchema.meta({ description: 'How it is drawn, where it is drawn.' }),
+      columns: z.array(z.strictObject({ name: z.string(), description: z.string(), unit: z.string().optional() })),
+      links: linksSchema,
+    }),
+  ),
+);
+
+const route = createRoute({
+  method: 'get',
+  path: '/figures',
+  tags: ['figures'],
+  summary: 'Every figure: its parameters, its columns, its files',
+  responses: responses('The figures.', json(body)),
+});
+
+const asJsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+
+const data = () =>
+  Object.values(figures).map(({ id, stateVersion, state, columns }) => ({
+    ...{ id, stateVersion },
+    parameters: asJsonSchema(state),
+    view: asJsonSchema(z.strictObject(viewShapes.png)),
+    columns: columns.map((column) => ({ ...column })),
+    links: {
+      page: `/figures/${id}`,
+      ...Object.fromEntries(formats.map((format) => [format, `/figures/${id}.${format}`])),
+    },
+  }));
+
+/** The figures that can be had. */
+export const figuresRoutes = new OpenAPIHono<AppEnvironment>().openapi(route, async (c) => {
+  const { release, date } = await latestRelease(c.env.DB);
+  const self = '/api/v1/figures';
+  setLinks(c);
+  const kept = conditional(c, `${self} ${release}`, 'latest');
+  if (kept) return kept;
+  return c.json({ meta: { release, date, computeBudget, parameterBudget }, links: { self }, data: data() }, 200);
+});

@@ -1,0 +1,51 @@
+import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { releaseManifestSchema } from '../../lib/results/release.ts';
+import { findRelease, latestRelease, listReleases, readManifest } from '../database/releases.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { runsAddress, setLinks } from '../links.ts';
+import { conditional } from '../middleware/conditional.ts';
+import { envelope, json, linksSchema, releaseMeta, releaseParameter, responses } from '../schemas.ts';
+
+const listBody = envelope({}, z.array(z.strictObject({ ...releaseMeta, latest: z.boolean(), links: linksSchema })));
+const manifestBody = envelope({}, releaseManifestSchema.meta({ id: 'Manifest' }));
+
+const list = createRoute({
+  method: 'get',
+  path: '/releases',
+  tags: ['releases'],
+  summary: 'Every release, newest first',
+  responses: responses('The releases.', json(listBody)),
+});
+const manifest = createRoute({
+  method: 'get',
+  path: '/releases/{release}',
+  tags: ['releases'],
+  summary: 'The manifest of a release: its files with their hashes, its sweeps, its data dictionary',
+  request: { params: z.object({ release: releaseParameter }) },
+  responses: responses('The manifest.', json(manifestBody), 'not-found'),
+});
+
+/** Releases and their manifests. */
+export const releasesRoutes = new OpenAPIHono<AppEnvironment>()
+  .openapi(list, async (c) => {
+    const [releases, latest] = [await listReleases(c.env.DB), await latestRelease(c.env.DB)];
+    setLinks(c);
+    const kept = conditional(c, `/api/v1/releases ${JSON.stringify(releases)}`, 'latest');
+    if (kept) return kept;
+    const data = releases.map(({ release, date, latest: isLatest }) => ({
+      ...{ release, date, latest: isLatest },
+      links: { self: `/api/v1/releases/${release}`, runs: runsAddress(release) },
+    }));
+    const { release, date } = latest;
+    return c.json({ meta: { release, date }, links: { self: '/api/v1/releases' }, data }, 200);
+  })
+  .openapi(manifest, async (c) => {
+    const { release, date } = await findRelease(c.env.DB, c.req.valid('param').release);
+    const self = `/api/v1/releases/${release}`;
+    setLinks(c);
+    const kept = conditional(c, self, 'pinned');
+    if (kept) return kept;
+    const data = await readManifest(c.env.DB, release);
+    const files = Object.fromEntries(data.files.map(({ name }) => [name, `/data/${release}/${name}`]));
+    return c.json({ meta: { release, date }, links: { self, runs: runsAddress(release), ...files }, data }, 200);
+  });

@@ -1,0 +1,63 @@
+import { z } from '@hono/zod-openapi';
+import { dictionary, type Column } from '../../lib/results/dictionary.ts';
+import { documented, type Documented } from '../parameters.ts';
+import type { RunRow } from '../../lib/results/run-row.ts';
+import { filterName, operatorsOf, type Operator } from './filter.ts';
+import { limits } from './query.ts';
+
+const jsonTypes = { text: 'string', integer: 'integer', real: 'number', boolean: 'boolean' } as const;
+
+const meanings: Record<Operator, (name: string) => string> = {
+  eq: (name) => `${name} equal to this.`,
+  ne: (name) => `${name} other than this, or null.`,
+  gt: (name) => `${name} above this.`,
+  gte: (name) => `${name} at least this.`,
+  lt: (name) => `${name} below this.`,
+  lte: (name) => `${name} at most this.`,
+  in: (name) => `${name} one of these.`,
+  null: (name) => `Whether ${name} is null.`,
+};
+
+function filterParameter(column: Column, operator: Operator): Documented {
+  const { name, type, values, description } = column;
+  const text = operator === 'eq' ? `${meanings.eq(name)} ${description}` : meanings[operator](name);
+  if (operator === 'null') return documented({ type: 'boolean', description: text });
+  const value = { type: jsonTypes[type], ...(values ? { enum: [...values] } : {}) };
+  return operator === 'in'
+    ? documented({ type: 'array', items: value, description: text, param: { style: 'form', explode: false } })
+    : documented({ ...value, description: text });
+}
+
+const columnNames = { type: 'array', items: { type: 'string' } } as const;
+const list = { style: 'form', explode: false } as const;
+
+const plain = {
+  limit: documented({
+    type: 'integer',
+    minimum: limits.least,
+    maximum: limits.most,
+    default: limits.default,
+    description: 'Runs on a page.',
+  }),
+  sort: documented({
+    ...columnNames,
+    description: 'Columns to sort by, each with - before it to descend; nulls last, and the id after all.',
+    param: list,
+  }),
+  fields: documented({ ...columnNames, description: 'Columns to answer with; all if not given.', param: list }),
+  cursor: documented({ type: 'string', description: 'Where to go on: opaque, taken from links.next.' }),
+};
+
+/** The names of the parameters of a list of runs. */
+export type RunsParameter = keyof typeof plain | keyof RunRow | `${keyof RunRow}__${Exclude<Operator, 'eq'>}`;
+
+const filterParameters = Object.fromEntries(
+  dictionary.flatMap((column) =>
+    operatorsOf(column).map((operator) => [filterName(column.name, operator), filterParameter(column, operator)]),
+  ),
+);
+
+/** Every parameter of a list of runs, made from the data dictionary. */
+export const runsParameters = z.object({ ...plain, ...filterParameters }) as unknown as z.ZodObject<
+  Record<RunsParameter, Documented>
+>;

@@ -1,0 +1,43 @@
+import { dictionary, type Column } from '../../lib/results/dictionary.ts';
+import type { QueryIssue } from '../../lib/results/query.ts';
+
+/** One key of an order. Nulls come last in either direction. */
+export interface SortKey {
+  readonly column: Column;
+  readonly descending: boolean;
+}
+
+const columns = new Map(dictionary.map((column) => [column.name, column]));
+const allowed = dictionary.map(({ name }) => name).join(', ');
+
+/** The columns of a comma-separated list, or what is wrong with it. */
+export function readColumns(parameter: string, text: string): Column[] | QueryIssue {
+  const chosen: Column[] = [];
+  for (const name of text.split(',')) {
+    const column = columns.get(name);
+    if (!column) return { parameter, given: name, detail: `There is no column ${name || 'without a name'}.`, allowed };
+    if (chosen.includes(column)) {
+      return { parameter, given: text, detail: `${name} is named twice.`, allowed: 'each column once' };
+    }
+    chosen.push(column);
+  }
+  return chosen;
+}
+
+const byId: SortKey = { column: columns.get('id')!, descending: false };
+
+/** The order that `-gain,seed` asks for, with the id appended so that it is total; or what is wrong with it. */
+export function readSort(text: string): SortKey[] | QueryIssue {
+  if (text === '') return [byId];
+  const parts = text.split(',');
+  const chosen = readColumns('sort', parts.map((part) => part.replace(/^-/, '')).join(','));
+  if ('detail' in chosen) return { ...chosen, allowed: `${chosen.allowed}; each with - before it to descend` };
+  const keys = chosen.map((column, n) => ({ column, descending: parts[n]!.startsWith('-') }));
+  return keys.some(({ column }) => column === byId.column) ? keys : [...keys, byId];
+}
+
+/** The text that `readSort` reads an order from, without the id that it appends. */
+export function sortText(keys: readonly SortKey[]): string {
+  const texts = keys.map(({ column, descending }) => (descending ? `-${column.name}` : column.name));
+  return (texts.at(-1) === byId.column.name ? texts.slice(0, -1) : texts).join(',');
+}

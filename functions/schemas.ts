@@ -1,0 +1,105 @@
+import { z } from '@hono/zod-openapi';
+import { runStatuses } from '../lib/experiments/run-record.ts';
+import { runRowSchema } from '../lib/results/run-row.ts';
+import { engineIds } from '../lib/training/trainer.ts';
+import { problemKinds, type ProblemKindId } from './problems/kinds.ts';
+import { problemSchema } from './problems/problem.ts';
+
+/** Address of a release in a path. */
+export const releaseParameter = z
+  .string()
+  .meta({ description: 'Id of a release, 12 hexadecimal digits.', example: '0123456789ab' });
+
+/** Addresses are paths, not URLs: an answer is cached once for every host that serves it. */
+export const linksSchema = z.record(z.string(), z.string()).meta({ description: 'Addresses, relative to this host.' });
+
+/** The release that an answer is made from. */
+export const releaseMeta = {
+  release: z.string().meta({ description: 'Id of the release that the data are of.' }),
+  date: z.iso.date().meta({ description: 'Day on which that release was made.' }),
+};
+
+/** The shape of every answer in JSON: what it is, where to go, and the data. */
+export const envelope = <Meta extends z.ZodRawShape, Data extends z.ZodType>(meta: Meta, data: Data) =>
+  z.strictObject({ meta: z.strictObject({ ...releaseMeta, ...meta }), links: linksSchema, data });
+
+export const runSchema = runRowSchema.meta({ id: 'Run', description: 'One run, all columns of the data dictionary.' });
+export const partialRunSchema = runRowSchema
+  .partial()
+  .meta({ id: 'PartialRun', description: 'The columns of a run that `fields` asks for; all if it is not given.' });
+
+const numbers = z.array(z.number()).readonly();
+export const seriesSchema = z
+  .strictObject({ step: z.array(z.int()).readonly(), h: numbers, y: numbers, w: numbers, loss: numbers })
+  .meta({ id: 'Series', description: 'Curves of a run; all arrays have the same length.' });
+
+const nullable = z.number().nullable();
+export const fitSchema = z
+  .strictObject({
+    etaH: z.number(),
+    etaY: z.number(),
+    ...{ etaHStandardError: nullable, etaYStandardError: nullable, etaCorrelation: nullable },
+    ...{ residual: z.number(), r2: z.number(), r2H: z.number(), r2Y: z.number(), r2W: z.number() },
+    physical: z.boolean(),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'Fit', description: 'The fitted rates; fields as the columns of the same names.' });
+
+export const comparisonSchema = z
+  .strictObject({
+    fit: fitSchema.nullable(),
+    reason: z.string().nullable(),
+    etaMean: nullable,
+    theory: seriesSchema.nullable(),
+    ...{ hTheory: nullable, richness: nullable, endpointRatio: nullable },
+  })
+  .meta({ id: 'Comparison', description: 'What the theory says of a run; null and a reason where it says nothing.' });
+
+export const recordSchema = z
+  .strictObject({
+    id: z.string(),
+    experiment: z.string(),
+    parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    engine: z.strictObject({ id: z.enum(engineIds), version: z.string() }),
+    initialisation: z.string(),
+    status: z.enum(runStatuses),
+    divergedAt: z.int().nullable(),
+    series: seriesSchema,
+  })
+  .meta({ id: 'Record', description: 'One run: what was asked for, what ran it, what was seen.' });
+
+const validators = {
+  ETag: { schema: { type: 'string' as const }, description: 'Strong validator; send it back in If-None-Match.' },
+  'Cache-Control': { schema: { type: 'string' as const } },
+};
+
+const problemContent = { 'application/problem+json': { schema: problemSchema } };
+interface ProblemResponse {
+  readonly description: string;
+  readonly content: typeof problemContent;
+}
+/** Statuses of the problems that any request can meet. */
+type AlwaysPossible = 405 | 500 | 503;
+
+/** The responses of a route: the success, 304, and the problems that it can meet. */
+export function responses<Content extends Record<string, { schema: z.ZodType }>>(
+  description: string,
+  content: Content,
+  ...kinds: readonly ProblemKindId[]
+) {
+  const statuses = new Map<number, string[]>();
+  for (const kind of [...kinds, 'method-not-allowed', 'internal', 'no-release'] as const) {
+    const { status, title } = problemKinds[kind];
+    statuses.set(status, [...(statuses.get(status) ?? []), title]);
+  }
+  return {
+    200: { description, content, headers: validators },
+    304: { description: 'Not modified: the client has this answer.' },
+    ...(Object.fromEntries(
+      [...statuses].map(([status, titles]) => [status, { description: titles.join('; '), content: problemContent }]),
+    ) as Record<AlwaysPossible, ProblemResponse>),
+  };
+}
+
+/** A JSON body. */
+export const json = <Schema extends z.ZodType>(schema: Schema) => ({ 'application/json': { schema } });

@@ -1,0 +1,6 @@
+/** What the tests' Worker has besides its own bindings; see vitest.config.ts. */
+declare namespace Cloudflare {
+  interface Env {
+    TEST_MIGRATIONS: { name: string; queries: string[] }[];
+  }
+}

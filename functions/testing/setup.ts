@@ -1,0 +1,16 @@
+import { applyD1Migrations } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { latestStatement, seedStatements } from '../database/seed.ts';
+import { testReleases } from './release.ts';
+
+/** The releases that the database of every test file holds. */
+export const seeded = await testReleases();
+
+await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+const { older, latest, runs } = seeded;
+const statements = [
+  ...seedStatements(older.manifest, runs.older),
+  ...seedStatements(latest.manifest, runs.latest),
+  latestStatement(latest.manifest.release),
+];
+await env.DB.batch(statements.map((statement) => env.DB.prepare(statement)));
