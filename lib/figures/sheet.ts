@@ -46,5 +46,10 @@ export function plainPlot({ document, theme }: DrawOptions, options: Plot.PlotOp
     grid.setAttribute('stroke', theme.grid);
     grid.setAttribute('stroke-opacity', '1');
   }
+  for (const path of plot.querySelectorAll('path[d]')) path.setAttribute('d', tenths(path.getAttribute('d') ?? ''));
   return plot;
 }
+
+/** Path data with coordinates rounded to tenths of a pixel: half the bytes, the same picture. */
+const tenths = (data: string) =>
+  data.replace(/-?\d+\.\d{2,}/g, (number) => String(Math.round(Number(number) * 10) / 10));

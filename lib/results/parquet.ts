@@ -44,9 +44,10 @@ export function trajectoriesParquet(runs: readonly { row: { id: string }; series
   return new Uint8Array(parquetWriteBuffer({ columnData }));
 }
 
+/** What hyparquet reads from. The bytes may be a view into a larger buffer (Node's files are), so ranges are copied. */
 const asFile = (bytes: Uint8Array) => ({
   byteLength: bytes.byteLength,
-  slice: (start: number, end?: number) => bytes.slice(start, end).buffer,
+  slice: (start: number, end?: number) => Uint8Array.from(bytes.subarray(start, end)).buffer,
 });
 
 /** Reads a table of runs. @throws ZodError if a row does not fit the dictionary. */

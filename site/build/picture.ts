@@ -3,7 +3,7 @@ import type { Figure } from '../../lib/figures/figure.ts';
 import { pageTheme } from '../../lib/figures/theme.ts';
 
 /** Widths at which a page holds a figure ready: for the text column, and for a phone. */
-const widths = { wide: 900, narrow: 340 } as const;
+const widths = { wide: 760, narrow: 340 } as const;
 
 /** A figure as SVG text for a page, in the page's own colours, once for each width. */
 export function pagePictures<State, Table, Source>(

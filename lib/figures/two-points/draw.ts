@@ -3,60 +3,42 @@ import type { CurveName } from '../../experiments/run-record.ts';
 import { formatNumber, niceLimit } from '../axes.ts';
 import type { DrawOptions } from '../figure.ts';
 import { plainPlot, sheet, textLine } from '../sheet.ts';
+import { layoutOf, panelCorner, twoPointsHeight, type Layout } from './layout.ts';
 import type { TwoPointsTable } from './table.ts';
 
-const titles: Record<CurveName, string> = {
-  h: 'distance of the representations',
-  y: 'distance of the predictions',
-  w: 'alignment with the error',
-  loss: 'loss',
+/** Short enough for half a phone, and at length. */
+const titles: Record<CurveName, readonly [string, string]> = {
+  h: ['representations', 'distance of the representations'],
+  y: ['predictions', 'distance of the predictions'],
+  w: ['alignment', 'alignment with the error'],
+  loss: ['loss', 'loss'],
 };
 const symbols: Record<CurveName, string> = { h: 'h', y: 'y', w: 'w', loss: 'L' };
 const order: readonly CurveName[] = ['h', 'y', 'w', 'loss'];
 
-const titleHeight = 26;
-const curveHeight = 168;
-const stripHeight = 74;
-const panelHeight = titleHeight + curveHeight + stripHeight;
-const gap = 24;
-const margin = { left: 46, right: 10 };
-
-const panelColumns = (width: number) => (width >= 560 ? 2 : 1);
-
-/** Height of the figure at a width: four panels in two columns, or in one on a narrow screen. */
-export function twoPointsHeight(width: number): number {
-  const rows = order.length / panelColumns(width);
-  return rows * panelHeight + (rows - 1) * gap;
-}
-
 /** Four panels: the network's curve solid, the fitted theory dashed over it, and their difference in a strip below. */
 export function drawTwoPoints(table: TwoPointsTable, options: DrawOptions): SVGSVGElement {
-  const { width } = options;
-  const columns = panelColumns(width);
-  const panelWidth = (width - gap * (columns - 1)) / columns;
-  const outer = sheet(options, width, twoPointsHeight(width));
+  const layout = layoutOf(options.width);
+  const outer = sheet(options, options.width, twoPointsHeight(options.width));
   order.forEach((name, n) => {
-    const x = (n % columns) * (panelWidth + gap);
-    const y = Math.floor(n / columns) * (panelHeight + gap);
-    const title = textLine(options, {
-      x: x + margin.left,
-      y: y + 15,
-      size: 14,
-      fill: options.theme[name],
-      weight: 600,
-    });
-    const symbol = options.document.createElementNS('http://www.w3.org/2000/svg', 'tspan');
-    symbol.setAttribute('font-style', 'italic');
-    symbol.textContent = symbols[name];
-    title.append(symbol, `  ${titles[name]}`);
-    outer.append(title);
-    const curve = curvePlot(table, name, panelWidth, options);
-    place(curve, x, y + titleHeight);
-    const strip = stripPlot(table, name, panelWidth, options);
-    place(strip, x, y + titleHeight + curveHeight);
-    outer.append(curve, strip);
+    const { x, y } = panelCorner(layout, n);
+    const curve = curvePlot(table, name, layout, options);
+    const strip = stripPlot(table, name, layout, options);
+    place(curve, x, y + layout.titleHeight);
+    place(strip, x, y + layout.titleHeight + layout.curveHeight);
+    outer.append(panelTitle(name, x + layout.marginLeft, y + 14, layout, options), curve, strip);
   });
   return outer;
+}
+
+function panelTitle(name: CurveName, x: number, y: number, layout: Layout, options: DrawOptions): SVGTextElement {
+  const size = layout.compact ? 13 : 14;
+  const title = textLine(options, { x, y, size, fill: options.theme[name], weight: 600 });
+  const symbol = options.document.createElementNS('http://www.w3.org/2000/svg', 'tspan');
+  symbol.setAttribute('font-style', 'italic');
+  symbol.textContent = symbols[name];
+  title.append(symbol, `  ${titles[name][layout.compact ? 0 : 1]}`);
+  return title;
 }
 
 function place(plot: SVGSVGElement, x: number, y: number): void {
@@ -77,21 +59,28 @@ function limits({ record, comparison }: TwoPointsTable, name: CurveName): [numbe
   return [0, niceLimit(Math.max(highest, name === 'y' ? dy2 : 0), 0.01)];
 }
 
-function curvePlot(table: TwoPointsTable, name: CurveName, width: number, options: DrawOptions): SVGSVGElement {
+function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, options: DrawOptions): SVGSVGElement {
   const { record, comparison } = table;
   const { theme } = options;
   const theory = comparison.theory;
   const mark = (step: readonly number[], values: readonly number[], style: Plot.LineOptions) =>
     Plot.line(step, { x: (d: number) => d, y: (_: number, n: number) => values[n], ...style });
   return plainPlot(options, {
-    width,
-    height: curveHeight,
-    marginLeft: margin.left,
-    marginRight: margin.right,
+    width: layout.panelWidth,
+    height: layout.curveHeight,
+    marginLeft: layout.marginLeft,
+    marginRight: layout.marginRight,
     marginTop: 6,
     marginBottom: 4,
     x: { domain: [0, record.parameters.steps], axis: null },
-    y: { domain: limits(table, name), grid: true, ticks: 5, tickFormat: formatNumber, label: null, insetTop: 2 },
+    y: {
+      domain: limits(table, name),
+      grid: true,
+      ticks: layout.ticks,
+      tickFormat: formatNumber,
+      label: null,
+      insetTop: 2,
+    },
     marks: [
       Plot.ruleY([0], { stroke: theme.muted, strokeWidth: 0.75 }),
       mark(record.series.step, record.series[name], {
@@ -112,8 +101,8 @@ function curvePlot(table: TwoPointsTable, name: CurveName, width: number, option
 function keyMarks({ comparison }: TwoPointsTable, { theme }: DrawOptions): Plot.Markish[] {
   const label = (text: string, fill: string, dy: number) =>
     Plot.text([text], {
-      frameAnchor: 'top-left',
-      dx: 8,
+      frameAnchor: 'bottom-right',
+      dx: -4,
       dy,
       fill,
       text: (d: string) => d,
@@ -121,15 +110,13 @@ function keyMarks({ comparison }: TwoPointsTable, { theme }: DrawOptions): Plot.
       fontWeight: 600,
     });
   return [
-    label('━ network', theme.h, 8),
-    comparison.theory
-      ? label('╌ theory, fitted', theme.theory, 24)
-      : label('no theory could be fitted', theme.muted, 24),
+    label('━ network', theme.h, -24),
+    comparison.theory ? label('╌ theory, fitted', theme.theory, -9) : label('theory: not fitted', theme.muted, -9),
   ];
 }
 
 /** The difference of network and theory, in per cent of the curve's peak. */
-function stripPlot(table: TwoPointsTable, name: CurveName, width: number, options: DrawOptions): SVGSVGElement {
+function stripPlot(table: TwoPointsTable, name: CurveName, layout: Layout, options: DrawOptions): SVGSVGElement {
   const { record, comparison } = table;
   const { theme } = options;
   const values = record.series[name];
@@ -139,15 +126,15 @@ function stripPlot(table: TwoPointsTable, name: CurveName, width: number, option
   const limit = niceLimit(residual?.reduce((a, b) => Math.max(a, Math.abs(b)), 0) ?? 0, 5);
   const step = record.series.step;
   return plainPlot(options, {
-    width,
-    height: stripHeight,
-    marginLeft: margin.left,
-    marginRight: margin.right,
+    width: layout.panelWidth,
+    height: layout.stripHeight,
+    marginLeft: layout.marginLeft,
+    marginRight: layout.marginRight,
     marginTop: 14,
     marginBottom: 34,
     x: {
       domain: [0, record.parameters.steps],
-      ticks: width < 320 ? 4 : 6,
+      ticks: layout.ticks,
       tickFormat: 'd',
       label: 'step',
       labelArrow: 'none',

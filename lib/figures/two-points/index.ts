@@ -5,7 +5,8 @@ import {
 } from '../../experiments/two-points/parameters.ts';
 import type { Figure } from '../figure.ts';
 import { describeTwoPoints, titleTwoPoints } from './describe.ts';
-import { drawTwoPoints, twoPointsHeight } from './draw.ts';
+import { drawTwoPoints } from './draw.ts';
+import { twoPointsHeight } from './layout.ts';
 import { twoPointsQuery, twoPointsStateVersion } from './state.ts';
 import { twoPointsColumns, twoPointsRows, type RunSource, type TwoPointsTable } from './table.ts';
 

@@ -111,70 +111,74 @@ export function LiveTwoPoints({ presets, initial, stateVersion, title, descripti
   return (
     <div class="live" data-phase={phase} data-run={table?.record.id} data-engine={training.engine?.id}>
       <p class="figure-state">{table && live ? live.figure.title(table) : title}</p>
-      <div class="canvas" ref={canvas}>
-        <div class="picture" hidden={shown !== undefined}>
-          {children}
-        </div>
-        <div class="picture" ref={drawing} hidden={shown === undefined} />
-      </div>
-      <Status training={training} description={description} />
-      <Toolbar
-        training={training}
-        playback={playback}
-        engine={engine}
-        enabled={hydrated}
-        onTrain={() => void run(choices, engine)}
-        onStop={stop}
-        onReset={backToStart}
-        onSeed={() => {
-          set({ seed: 1 + Math.floor(Math.random() * 9999) });
-        }}
-        onEngine={(next) => {
-          setEngine(next);
-          void run(choices, next);
-        }}
-      />
-      <form
-        class="controls"
-        action={`/figures/${figureId}.svg`}
-        aria-label="What is trained"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void run(choices, engine);
-        }}
-      >
-        <div class="control">
-          <label for="live-preset">Setting</label>
-          <select
-            id="live-preset"
-            value={presetId ?? ''}
-            onChange={({ currentTarget }) => {
-              const next = presets.find(({ id }) => id === currentTarget.value);
-              if (next) change({ ...start, ...next.parameters, seed: choices.seed });
+      <div class="bench">
+        <div class="stage">
+          <div class="canvas" ref={canvas}>
+            <div class="picture" hidden={shown !== undefined}>
+              {children}
+            </div>
+            <div class="picture" ref={drawing} hidden={shown === undefined} />
+          </div>
+          <Status training={training} description={description} />
+          <Toolbar
+            training={training}
+            playback={playback}
+            engine={engine}
+            enabled={hydrated}
+            onTrain={() => void run(choices, engine)}
+            onStop={stop}
+            onReset={backToStart}
+            onSeed={() => {
+              set({ seed: 1 + Math.floor(Math.random() * 9999) });
             }}
-          >
-            {presetId === undefined && <option value="">your own</option>}
-            {presets.map(({ id, label }) => (
-              <option key={id} value={id} selected={id === presetId}>
-                {label}
-              </option>
-            ))}
-          </select>
-          {preset && <span class="note">{preset.note}</span>}
+            onEngine={(next) => {
+              setEngine(next);
+              void run(choices, next);
+            }}
+          />
         </div>
-        {controls.map((control) => {
-          const problem = training.problems[control.name];
-          return control.kind === 'choice' ? (
-            <ChoiceInput key={control.name} {...{ control, choices, problem }} onChange={set} />
-          ) : (
-            <NumberInput key={control.name} {...{ control, choices, problem }} onChange={set} />
-          );
-        })}
-        <input type="hidden" name="v" value={stateVersion} />
-        <noscript>
-          <button>Train on the server and open the picture</button>
-        </noscript>
-      </form>
+        <form
+          class="controls"
+          action={`/figures/${figureId}.svg`}
+          aria-label="What is trained"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void run(choices, engine);
+          }}
+        >
+          <div class="control">
+            <label for="live-preset">Setting</label>
+            <select
+              id="live-preset"
+              value={presetId ?? ''}
+              onChange={({ currentTarget }) => {
+                const next = presets.find(({ id }) => id === currentTarget.value);
+                if (next) change({ ...start, ...next.parameters, seed: choices.seed });
+              }}
+            >
+              {presetId === undefined && <option value="">your own</option>}
+              {presets.map(({ id, label }) => (
+                <option key={id} value={id} selected={id === presetId}>
+                  {label}
+                </option>
+              ))}
+            </select>
+            {preset && <span class="note">{preset.note}</span>}
+          </div>
+          {controls.map((control) => {
+            const problem = training.problems[control.name];
+            return control.kind === 'choice' ? (
+              <ChoiceInput key={control.name} {...{ control, choices, problem }} onChange={set} />
+            ) : (
+              <NumberInput key={control.name} {...{ control, choices, problem }} onChange={set} />
+            );
+          })}
+          <input type="hidden" name="v" value={stateVersion} />
+          <noscript>
+            <button>Train on the server and open the picture</button>
+          </noscript>
+        </form>
+      </div>
       {table && live && <DataTable table={table} live={live} />}
     </div>
   );
