@@ -31,7 +31,7 @@ describe('formatProgress', () => {
   it('is one line with counts, pace and time left', () => {
     const state = { jobs: 9, done: 4, failed: 1, statuses: { converged: 3, diverged: 1 }, rate: 0.5, secondsLeft: 130 };
     expect(formatProgress(state)).toBe(
-      '4 of 9 done, 3 converged, 1 diverged, 1 failed, 30.0 jobs/min, about 2 min 10 s left',
+      '4 of 9 done, about 2 min 10 s left, 30.0 jobs/min, 3 converged, 1 diverged, 1 failed',
     );
   });
 });

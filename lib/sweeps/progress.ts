@@ -71,14 +71,14 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** One line on where a sweep stands. */
+/** One line on where a sweep stands, what matters most first: a narrow terminal cuts it. */
 export function formatProgress({ jobs, done, failed, statuses, rate, secondsLeft }: Progress): string {
   const parts = [`${done} of ${jobs} done`];
-  for (const [status, count] of Object.entries(statuses)) parts.push(`${count} ${status}`);
-  if (failed > 0) parts.push(`${failed} failed`);
-  if (rate > 0) parts.push(rate >= 1 ? `${rate.toFixed(1)} jobs/s` : `${(rate * 60).toFixed(1)} jobs/min`);
   if (done + failed < jobs) {
     parts.push(secondsLeft === null ? 'time left not known yet' : `about ${formatDuration(secondsLeft)} left`);
   }
+  if (rate > 0) parts.push(rate >= 1 ? `${rate.toFixed(1)} jobs/s` : `${(rate * 60).toFixed(1)} jobs/min`);
+  for (const [status, count] of Object.entries(statuses)) parts.push(`${count} ${status}`);
+  if (failed > 0) parts.push(`${failed} failed`);
   return parts.join(', ');
 }

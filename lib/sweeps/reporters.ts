@@ -35,6 +35,8 @@ function remark(event: SweepEvent): string | null {
 export function textReporter(output: Output, clock: () => number = () => performance.now()): Reporter {
   const progress = followProgress(clock);
   const rewrites = output.isTTY === true;
+  // A terminal that does not know its width says 0.
+  const width = output.columns !== undefined && output.columns > 0 ? output.columns : 80;
   const clear = () => {
     if (rewrites) output.write('\r\u001b[K');
   };
@@ -43,7 +45,7 @@ export function textReporter(output: Output, clock: () => number = () => perform
     if (!rewrites) output.write(`${line}\n`);
     else {
       clear();
-      output.write(line.slice(0, Math.max(20, (output.columns ?? 80) - 1)));
+      output.write(line.slice(0, width - 1));
     }
   };
   let shown = clock();

@@ -16,7 +16,7 @@ const rangeSchema = z.strictObject({
   count: z.number().optional(),
   step: z.number().optional(),
 });
-export type Range = z.output<typeof rangeSchema>;
+type Range = z.output<typeof rangeSchema>;
 
 /** The values of one parameter of a grid. */
 export const valuesSchema = z.union([z.array(scalarSchema), rangeSchema], {
