@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { cpuEngine } from '../lib/training/tfjs/cpu.ts';
-import { wasmEngine } from '../lib/training/tfjs/wasm.ts';
-import { gradientCheck, mlpNames, type GradientCheckFile } from './gradient-check.ts';
+import { cpuEngine } from '../../lib/training/tfjs/cpu.ts';
+import { wasmEngine } from '../../lib/training/tfjs/wasm.ts';
+import { gradientCheck, mlpNames, type GradientCheckFile } from '../gradient-check.ts';
 
 const file = JSON.parse(
-  await readFile(new URL('./reference/gradient_check.json', import.meta.url), 'utf8'),
+  await readFile(new URL('../reference/gradient_check.json', import.meta.url), 'utf8'),
 ) as GradientCheckFile;
-const wasm = new URL('../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm', import.meta.url);
+const wasm = new URL(
+  '../../node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm',
+  import.meta.url,
+);
 
 const engines = {
   'tfjs-cpu': cpuEngine,

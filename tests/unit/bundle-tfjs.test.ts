@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 /** Size in bytes, minified and gzipped, of what a page loads to get one TF.js engine (for WASM: without the .wasm). */
 async function gzipSize(entry: string): Promise<number> {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL(`../lib/training/tfjs/${entry}.ts`, import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../../lib/training/tfjs/${entry}.ts`, import.meta.url))],
     bundle: true,
     minify: true,
     format: 'esm',
