@@ -1,7 +1,8 @@
+import { z } from 'zod';
 import { experiments } from '../experiments/index.ts';
 import { runRow } from '../results/run-row.ts';
 import type { ReleasedRun } from '../results/release.ts';
-import type { Job } from './job.ts';
+import type { Job, JobRecord } from './job.ts';
 import type { SweepPlan } from './plan.ts';
 import type { OutcomeStore, StoredOutcome } from './store.ts';
 
@@ -48,9 +49,19 @@ export async function collectRuns(
   return { runs, gaps };
 }
 
-/** The row of a run: the same comparison and summary that every other host makes. */
-function released(job: Job, record: Parameters<typeof runRow>[0]): ReleasedRun {
+/**
+ * The row of a run: the same comparison and summary that every other host makes.
+ * @throws Error naming the run if it has no row, as one that is not finite from the start.
+ */
+function released(job: Job, record: JobRecord): ReleasedRun {
   const experiment = experiments[job.experiment];
   const outcome = experiment.summarise(record, experiment.compare(record));
-  return { row: runRow(record, outcome, job), series: record.series };
+  try {
+    return { row: runRow(record, outcome, job), series: record.series };
+  } catch (cause) {
+    if (!(cause instanceof z.ZodError)) throw cause;
+    const columns = cause.issues.map(({ path }) => path.join('.')).join(', ');
+    const what = `Run ${job.id} (${job.sweep}/${job.group}, ${record.status}, ${record.series.step.length} observations)`;
+    throw new Error(`${what} does not fit the table of runs in the columns ${columns}.`, { cause });
+  }
 }
