@@ -16,6 +16,7 @@ import { yieldToEventLoop } from '../kernel/yield.ts';
 import { activate, type Backend } from './backend.ts';
 import { registerGradients } from './gradients.ts';
 import { download, forward, transposed, upload, uploadColumns, type Forward, type Parameters } from './model.ts';
+import { diverged, join, wantedSteps } from './observations.ts';
 import { Observer } from './observer.ts';
 import { halfMeanSquare } from './operations.ts';
 import { assertLayer, assertSetup } from './setup.ts';
@@ -231,29 +232,4 @@ class TfjsTrainer implements Trainer {
     if (this.#disposed) throw new Error('The trainer was disposed of; make a new one.');
     this.#backend.assertAlive();
   }
-}
-
-/**
- * The entries of `record` that lie in `[from, until]`.
- * @throws RangeError if `record` is not a strictly increasing list of whole numbers.
- */
-function wantedSteps(record: ArrayLike<number>, from: number, until: number): number[] {
-  for (let n = 0; n < record.length; n++) {
-    if (!Number.isInteger(record[n]))
-      throw new RangeError(`record[${n}] is ${record[n]}; steps must be whole numbers.`);
-    if (n > 0 && record[n]! <= record[n - 1]!)
-      throw new RangeError(`record[${n}] is ${record[n]} after ${record[n - 1]}; steps must be strictly increasing.`);
-  }
-  return Array.from(record).filter((step) => step >= from && step <= until);
-}
-
-/** Whether the last entry holds a value that is not finite. */
-function diverged({ h, y, w, loss }: Observations): boolean {
-  return h.length > 0 && ![h, y, w, loss].every((series) => Number.isFinite(series.at(-1)));
-}
-
-/** The parts one after the other. */
-function join(parts: readonly Observations[]): Observations {
-  const series = (key: keyof Observations): Float64Array => Float64Array.from(parts.flatMap((part) => [...part[key]]));
-  return { step: series('step'), h: series('h'), y: series('y'), w: series('w'), loss: series('loss') };
 }
