@@ -21,6 +21,8 @@ CREATE TABLE runs (
   "initialisation" TEXT NOT NULL,
   "status" TEXT NOT NULL,
   "divergedAt" INTEGER,
+  "architecture" TEXT NOT NULL,
+  "optimizer" TEXT NOT NULL,
   "activation" TEXT NOT NULL,
   "width" INTEGER NOT NULL,
   "depth" INTEGER NOT NULL,

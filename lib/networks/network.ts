@@ -5,6 +5,10 @@
 export const activations = ['leaky_relu', 'relu', 'tanh', 'elu', 'swish', 'linear'] as const;
 export type Activation = (typeof activations)[number];
 
+/** Kinds of network, by id; `mlp` is `MlpSpec`. */
+export const architectures = ['mlp'] as const;
+export type Architecture = (typeof architectures)[number];
+
 /** A dense network: `depth` hidden layers of `width` units with one activation, then a linear output layer. */
 export interface MlpSpec {
   readonly kind: 'mlp';

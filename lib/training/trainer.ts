@@ -1,8 +1,12 @@
 import type { NetworkParameters, NetworkSpec } from '../networks/network.ts';
 import type { PointSet } from '../datasets/point-set.ts';
 
+/** Optimisers, by id; `sgd` is plain gradient descent. */
+export const optimizers = ['sgd'] as const;
+export type Optimizer = (typeof optimizers)[number];
+
 /**
- * What one training run starts from. Training is full-batch stochastic gradient descent on
+ * What one training run starts from. Training is full-batch gradient descent on
  * `L = 1/2 * mean over points and outputs of (output - target)^2`, the loss of the paper's experiments.
  */
 export interface TrainerSetup {
@@ -36,8 +40,8 @@ export interface Trainer {
   readonly step: number;
   /**
    * Trains on until `until` updates have been made, and returns what was seen at those of `record` (steps, increasing)
-   * that lie in `[this.step, until]`. Stops early, without an error, when a recorded value is not finite: the last
-   * entry of the result is then the first that is not finite.
+   * that lie in `[this.step, until]`. Stops early, without an error, when a number is no longer finite: the last entry
+   * of the result is then the first such step that the engine noticed, whether it was to be recorded or not.
    * @throws RangeError if `until` is before `this.step` or `record` is not increasing.
    */
   train(until: number, record: ArrayLike<number>): Promise<Observations>;

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { activations, type MlpSpec } from '../../networks/network.ts';
+import { activations, architectures, type MlpSpec } from '../../networks/network.ts';
 import { paperSettings, type PaperSettingId } from '../../networks/settings.ts';
+import { optimizers } from '../../training/trainer.ts';
 
 /** Parameters of one two-point run. Each field's meaning is its `description`; the API's documents are made from it. */
 export const twoPointsShape = {
+  architecture: z.enum(architectures).default('mlp').meta({ description: 'Kind of network; mlp is a dense one.' }),
+  optimizer: z
+    .enum(optimizers)
+    .default('sgd')
+    .meta({ description: 'Optimiser; sgd is plain full-batch gradient descent.' }),
   activation: z
     .enum(activations)
     .default('leaky_relu')

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TwoPointsParameters } from '../../../lib/experiments/two-points/parameters.ts';
 import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
 import { DataTable } from './DataTable.tsx';
+import { Sentence } from './Sentence.tsx';
 import type { Live } from './useTraining.ts';
 
 interface Props {
@@ -22,7 +23,21 @@ interface Listed extends TwoPointsParameters {
   readonly status: string;
 }
 
-const parameterNames = ['activation', 'width', 'depth', 'layer', 'gain', 'lr', 'steps', 'seed', 'dx2', 'dy2', 'centre'];
+const parameterNames = [
+  'architecture',
+  'optimizer',
+  'activation',
+  'width',
+  'depth',
+  'layer',
+  'gain',
+  'lr',
+  'steps',
+  'seed',
+  'dx2',
+  'dy2',
+  'centre',
+];
 const fields = ['id', 'group', 'status', ...parameterNames].join();
 const kindOf = ({ group, depth, width, activation, gain }: Listed) =>
   `${group}: ${depth} × ${width}, ${activation.replace('_', ' ')}, gain ${gain}`;
@@ -97,7 +112,7 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
         Run {table?.record.id ?? runId} of release {release}
       </p>
       <p class="description" role="status">
-        {table && live ? live.figure.describe(table) : description}
+        <Sentence text={table && live ? live.figure.describe(table) : description} />
       </p>
       {problem && (
         <div class="notice" role="alert">

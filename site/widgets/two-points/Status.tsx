@@ -1,4 +1,5 @@
 import type { EngineId } from '../../../lib/training/trainer.ts';
+import { Sentence } from './Sentence.tsx';
 import type { Training } from './useTraining.ts';
 
 /** How text calls the engines. */
@@ -50,7 +51,7 @@ export function Status({ training, description }: { readonly training: Training;
         </div>
       )}
       <p class="description" role="status">
-        {table && live ? (busy ? '' : live.figure.describe(table)) : description}
+        <Sentence text={table && live ? (busy ? '' : live.figure.describe(table)) : description} />
       </p>
     </>
   );

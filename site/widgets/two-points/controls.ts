@@ -5,7 +5,7 @@ import type { TwoPointsParameters } from '../../../lib/experiments/two-points/pa
 /** What a reader sets; the layer that is read may be left to follow the depth. */
 export type Choices = Omit<TwoPointsParameters, 'layer'> & { readonly layer: number | undefined };
 
-export type NumberName = Exclude<keyof TwoPointsParameters, 'activation'>;
+export type NumberName = Exclude<keyof TwoPointsParameters, 'activation' | 'architecture' | 'optimizer'>;
 
 /** A slider with a number field. The field takes whatever the experiment allows; the slider covers what is instructive. */
 export interface NumberControl {
