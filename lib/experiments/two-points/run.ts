@@ -1,6 +1,6 @@
 import { twoPoints } from '../../datasets/two-points.ts';
 import { initialisation, initialise } from '../../networks/initialise.ts';
-import { parameterCount } from '../../networks/network.ts';
+import { multiplications } from '../../networks/network.ts';
 import { runId } from '../run-id.ts';
 import { recordSeries, type RunRecord } from '../run-record.ts';
 import { recordingSteps } from '../../training/schedule.ts';
@@ -32,6 +32,8 @@ export async function runTwoPoints(
     points: twoPoints(parameters),
     learningRate: parameters.lr,
     layer: parameters.layer,
+    optimizer: parameters.optimizer,
+    noiseSeed: parameters.seed,
   });
   try {
     const identity = {
@@ -57,7 +59,7 @@ export async function runTwoPoints(
 export function twoPointsCost(parameters: TwoPointsParameters): number {
   const passes = 3;
   const points = 2;
-  return 2 * passes * points * parameterCount(networkOf(parameters)) * parameters.steps;
+  return 2 * passes * points * multiplications(networkOf(parameters)) * parameters.steps;
 }
 
 const none = new Float64Array(0);

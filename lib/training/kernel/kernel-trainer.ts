@@ -1,5 +1,5 @@
 import type { NetworkParameters, NetworkSpec } from '../../networks/network.ts';
-import { layerShapes, parameterCount } from '../../networks/network.ts';
+import { layerCount, layerShapes, layerSize, parameterCount } from '../../networks/network.ts';
 import type { Observations, Trainer, TrainerSetup } from '../trainer.ts';
 import { matrixLength, signalLength, unpackMatrix, unpackSignal } from './packing.ts';
 import type { KernelExports } from './wasm.ts';
@@ -25,6 +25,14 @@ function marksWithin(record: ArrayLike<number>, from: number, until: number): nu
     if (step >= from && step <= until) marks.push(step);
   }
   return marks;
+}
+
+/**
+ * The hidden layer that entry `layer` of the list of representations is, -1 for the input. A dropout net's list has the
+ * dense layers and what dropout makes of them, nothing when they are read, in turn.
+ */
+export function hiddenLayerOf({ kind }: NetworkSpec, layer: number): number {
+  return kind === 'dropout' ? Math.ceil(layer / 2) - 1 : layer;
 }
 
 /** One network in one instance of the kernel. Made by `kernelEngine`. */
@@ -132,10 +140,13 @@ export class KernelTrainer implements Trainer {
   /** @throws RangeError if there is no hidden layer `layer`. */
   hidden(layer: number): Promise<Float32Array> {
     return this.#read((kernel) => {
-      if (!Number.isInteger(layer) || layer < 0 || layer >= this.#network.depth) {
-        throw new RangeError(`layer is ${layer}; it must be an integer from 0 to ${this.#network.depth - 1}.`);
+      const count = layerCount(this.#network);
+      if (!Number.isInteger(layer) || layer < 0 || layer >= count) {
+        throw new RangeError(`layer is ${layer}; it must be an integer from 0 to ${count - 1}.`);
       }
-      return this.#signal(kernel, unsigned(kernel.hiddenAt(layer)), this.#network.width);
+      const n = hiddenLayerOf(this.#network, layer);
+      const address = n < 0 ? unsigned(kernel.input) : unsigned(kernel.hiddenAt(n));
+      return this.#signal(kernel, address, layerSize(this.#network, layer));
     });
   }
 

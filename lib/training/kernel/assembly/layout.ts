@@ -34,12 +34,18 @@ let scaled: usize = 0;
 let hiddenBytes: usize = 0;
 let begin: usize = 0;
 let end: f64 = 0;
+/** Bytes from a weight or bias to its first and its second moment; only optimisers that keep moments have them. */
+export let toFirstMoment: usize = 0;
+export let toSecondMoment: usize = 0;
+let kept: usize = 0;
 
 export let input: usize = 0;
 /** The inputs times minus the learning rate. */
 export let scaledInput: usize = 0;
 export let output: usize = 0;
 export let target: usize = 0;
+/** The inputs as dropout left them. */
+export let droppedInput: usize = 0;
 /** Two buffers for errors (derivatives of the loss by pre-activations). */
 export let errorA: usize = 0;
 export let errorB: usize = 0;
@@ -56,8 +62,20 @@ function place(bytes: f64): usize {
   return at < 4294967296 ? <usize>at : 0;
 }
 
-/** Lays out memory for a network and returns the bytes that it takes. Nothing is allocated yet. */
-export function arrange(inputDim: usize, outputDim: usize, width: usize, hiddenLayers: usize, size: usize): f64 {
+/**
+ * Lays out memory for a network and returns the bytes that it takes. Nothing is allocated yet. `skips` asks for what a
+ * residual net needs, `drops` for what dropout needs, `moments` (0 to 2) is how many numbers the optimiser keeps per weight.
+ */
+export function arrange(
+  inputDim: usize,
+  outputDim: usize,
+  width: usize,
+  hiddenLayers: usize,
+  size: usize,
+  skips: bool,
+  drops: bool,
+  moments: i32,
+): f64 {
   points = size;
   pairs = (size + 1) >> 1;
   outputs = outputDim;
@@ -82,10 +100,18 @@ export function arrange(inputDim: usize, outputDim: usize, width: usize, hiddenL
   hidden = place(signal * <f64>widthBlocks * <f64>depth);
   slopes = place(signal * <f64>widthBlocks * <f64>depth);
   scaled = place(signal * <f64>widthBlocks * <f64>depth);
-  biases = place((<f64>widthBlocks * <f64>depth + <f64>outputBlocks) * 16);
+  const biasBytes = (<f64>widthBlocks * <f64>depth + <f64>outputBlocks) * 16;
+  biases = place(biasBytes);
   marks = place(<f64>MARKS * 4);
   observations = place(<f64>(MARKS + 1) * 32);
-  weights = place(first + square * (<f64>depth - 1) + last);
+  const weightBytes = first + square * (<f64>depth - 1) + last;
+  weights = place(weightBytes);
+  if (skips) kept = place(2 * signal * <f64>widthBlocks);
+  if (drops) droppedInput = place(signal * <f64>inputBlocks);
+  // Moments lie as the parameters do, from the biases to the last weight, and a multiple of 64 bytes away.
+  const length = cursor - <f64>biases;
+  if (moments > 0) toFirstMoment = place(length) - biases;
+  if (moments > 1) toSecondMoment = place(length) - biases;
   end = cursor;
   if (end < 4294967296) {
     firstBytes = <usize>first;
@@ -122,4 +148,8 @@ export function slopeAt(n: usize): usize {
 /** Post-activation values of hidden layer `n` times minus the learning rate. */
 export function scaledAt(n: usize): usize {
   return scaled + n * hiddenBytes;
+}
+/** Gradients of the values of two layers of a residual net, by turns. */
+export function keptAt(n: usize): usize {
+  return kept + (n & 1) * hiddenBytes;
 }
