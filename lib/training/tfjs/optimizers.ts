@@ -1,4 +1,4 @@
-import { add, div, mul, sqrt, square, sub, zerosLike, type Tensor2D } from '@tensorflow/tfjs-core';
+import { add, div, mul, sqrt, square, sub, zeros, type Rank, type Tensor2D } from '@tensorflow/tfjs-core';
 import { adamConstants, momentumDecay, type Optimizer } from '../trainer.ts';
 
 /** How many tensors an optimiser keeps per parameter. */
@@ -7,7 +7,7 @@ export const slotsPerParameter: Readonly<Record<Optimizer, number>> = { sgd: 0, 
 /** What an optimiser keeps before the first update: for each parameter in turn. */
 export function emptySlots(optimizer: Optimizer, parameters: readonly Tensor2D[]): Tensor2D[] {
   return parameters.flatMap((parameter) =>
-    Array.from({ length: slotsPerParameter[optimizer] }, () => zerosLike(parameter)),
+    Array.from({ length: slotsPerParameter[optimizer] }, () => zeros<Rank.R2>(parameter.shape)),
   );
 }
 
