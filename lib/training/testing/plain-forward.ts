@@ -22,11 +22,26 @@ interface PlainPass {
   readonly output: number[];
 }
 
-const range = (length: number) => Array.from({ length }, (_, n) => n);
-const sum = (terms: number[]) => terms.reduce((total, term) => total + term, 0);
+function range(length: number): number[] {
+  const numbers = new Array<number>(length);
+  for (let n = 0; n < length; n++) numbers[n] = n;
+  return numbers;
+}
+
+function sum(terms: readonly number[]): number {
+  let total = 0;
+  for (const term of terms) total += term;
+  return total;
+}
 
 function map({ weight, bias }: PlainBlock, x: number[]): number[] {
-  return [...bias].map((b, i) => b + sum(x.map((value, j) => weight[i * x.length + j]! * value)));
+  const result = new Array<number>(bias.length);
+  for (let i = 0, k = 0; i < bias.length; i++) {
+    let total = bias[i]!;
+    for (let j = 0; j < x.length; j++) total += weight[k++]! * x[j]!;
+    result[i] = total;
+  }
+  return result;
 }
 
 function norm({ weight: gain, bias: shift }: PlainBlock, x: number[]): number[] {
