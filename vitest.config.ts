@@ -15,6 +15,7 @@ export default defineConfig({
         ],
         test: { name: 'workerd', include: ['functions/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
       },
+      { test: { name: 'sweeps', include: ['tests/sweeps/**/*.test.ts'], environment: 'node' } },
       {
         test: {
           name: 'browser',
