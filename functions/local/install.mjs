@@ -4,6 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { whenParentIsGone } from './parent.mjs';
 
 const at = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 export const root = at('');
@@ -12,7 +13,7 @@ const projectNode = at('node_modules/.bin/node');
 /** The first Node that runs our TypeScript as it is. */
 const leastNode = [22, 18];
 
-/** What every tool is told: its own Node first, no telemetry, no questions, no going into the background. */
+/** What every tool is told: its own Node first, no telemetry, no questions, no background, no calls home. */
 export function toolEnvironment() {
   return {
     ...process.env,
@@ -20,6 +21,7 @@ export function toolEnvironment() {
     WRANGLER_SEND_METRICS: 'false',
     ASTRO_TELEMETRY_DISABLED: '1',
     ASTRO_DEV_BACKGROUND: '0',
+    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
     CI: process.env['CI'] ?? '1',
   };
 }
@@ -81,6 +83,7 @@ export function continueInProjectNode(script) {
   const env = { ...toolEnvironment(), PROJECT_NODE: '1' };
   const child = spawn(projectNode, [script, ...process.argv.slice(2)], { cwd: root, stdio: 'inherit', env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  whenParentIsGone(() => child.kill('SIGTERM'));
   child.once('error', (error) => {
     console.error(`${projectNode} cannot be started: ${error.message}`);
     process.exit(1);

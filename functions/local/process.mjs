@@ -1,6 +1,7 @@
 // Child processes of `npm start` and `npm run dev`: tools of node_modules, without a shell, stopped with their parent.
 import { spawn } from 'node:child_process';
 import { root, toolEnvironment } from './install.mjs';
+import { whenParentIsGone } from './parent.mjs';
 
 /** Milliseconds that a tool has to end by itself. */
 const patience = 3000;
@@ -8,9 +9,9 @@ const patience = 3000;
 const children = new Set();
 let stopping = false;
 
-/** Starts a tool in a process group of its own, so that whatever it starts can be stopped with it. */
+/** Starts a tool. It shares our process group, so that whoever stops the group stops it as well. */
 export function start(command, args, { env = {}, stdio = 'inherit' } = {}) {
-  const child = spawn(command, args, { cwd: root, env: { ...toolEnvironment(), ...env }, stdio, detached: true });
+  const child = spawn(command, args, { cwd: root, env: { ...toolEnvironment(), ...env }, stdio });
   children.add(child);
   child.once('exit', () => children.delete(child));
   child.once('error', () => children.delete(child));
@@ -28,28 +29,22 @@ export async function run(command, args, options = {}) {
     child.once('error', (error) => reject(new Error(`${command} cannot be started: ${error.message}`)));
     child.once('close', (code, signal) => resolve(code ?? signal));
   });
+  // Stopped by ourselves: this process is about to end, and there is nothing to report.
+  if (stopping) await new Promise(() => {});
   if (status !== 0) {
     throw new Error(`${command} ${args.join(' ')} ended with ${status}.\n${Buffer.concat(said).toString()}`);
   }
   return Buffer.concat(printed).toString();
 }
 
-function signalGroup(child, signal) {
-  try {
-    process.kill(-child.pid, signal);
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error;
-  }
-}
-
-/** Stops every tool that runs and whatever it has started: politely first, then for good. */
+/** Stops every tool that runs: politely first, so that it can stop what it has started, then for good. */
 export async function stopAll() {
   stopping = true;
   const running = [...children];
   const ended = Promise.all(running.map((child) => new Promise((resolve) => child.once('exit', resolve))));
-  for (const child of running) signalGroup(child, 'SIGTERM');
+  for (const child of running) child.kill('SIGTERM');
   await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, patience))]);
-  for (const child of running) signalGroup(child, 'SIGKILL');
+  for (const child of running) child.kill('SIGKILL');
 }
 
 /** Ends the process, its tools first. */
@@ -76,8 +71,5 @@ export function mustStay(child, name) {
 export function endWithParent() {
   const statuses = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
   for (const [signal, status] of Object.entries(statuses)) process.on(signal, () => void end(status));
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) void end(1);
-  }, 1000).unref();
+  whenParentIsGone(() => void end(1));
 }
