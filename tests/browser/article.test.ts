@@ -129,7 +129,7 @@ describe('the live figure', () => {
     const page = await article();
     await figure(page).getByRole('button', { name: 'Train it here' }).click();
     await trained(page);
-    const position = figure(page).getByRole('slider', { name: /^Step/ });
+    const position = figure(page).getByRole('slider', { name: /^Step \d/ });
     await figure(page).getByRole('button', { name: 'Step', exact: true }).click();
     expect(await position.inputValue()).toBe('0');
     await figure(page).getByRole('button', { name: 'Step', exact: true }).click();
@@ -156,6 +156,7 @@ describe('the live figure', () => {
     await figure(page).getByRole('button', { name: 'Train it here' }).click();
     await trained(page);
     await figure(page).getByText('Table of the numbers').click();
+    await figure(page).getByRole('columnheader').first().waitFor();
     expect(await figure(page).getByRole('columnheader').allInnerTexts()).toContain('hTheory');
     expect(await figure(page).locator('tbody tr').count()).toBeGreaterThan(100);
   });
@@ -231,7 +232,7 @@ describe('the rungs below', () => {
   it('shows picture, text and formulas without script, and trains on the server by the form', async () => {
     const page = await newPage({ javaScriptEnabled: false });
     await page.goto(origin);
-    expect(await figure(page).locator('.picture svg:visible').count()).toBe(1);
+    expect(await figure(page).locator('.picture svg[role=img]:visible').count()).toBe(1);
     expect(await page.locator('math').count()).toBeGreaterThan(8);
     await figure(page).getByRole('spinbutton', { name: 'Gain' }).fill('0.65');
     await figure(page).getByRole('button', { name: 'Train on the server' }).click();
