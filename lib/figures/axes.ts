@@ -16,7 +16,7 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** A whole number as a superscript. */
 const raised = (power: number) =>
-  (power < 0 ? '⁻' : '') + [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join('');
+  (power < 0 ? '⁻' : '') + String(Math.abs(power)).replace(/\d/g, (digit) => superscripts[Number(digit)] ?? digit);
 
 /** A number as axes and text print it: three significant digits, a true minus sign, powers of ten where it is tiny or huge. */
 export function formatNumber(value: number): string {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { testKernel } from '../../tests/support/kernel.ts';
 import { twoPointsExperiment as experiment } from '../experiments/two-points/index.ts';
 import type { TwoPointsParameters } from '../experiments/two-points/parameters.ts';
+import { kernelEngine } from '../training/kernel/index.ts';
+import { compiledKernel } from '../training/kernel/testing/compiled-kernel.ts';
 import { restoreRun } from './released-run.ts';
 import { makeRelease, readRelease, type ReleasedRun } from './release.ts';
 import { runRow } from './run-row.ts';
 
-const engine = await testKernel();
+const engine = kernelEngine(compiledKernel());
 
 async function released(change: Partial<TwoPointsParameters>): Promise<ReleasedRun> {
   const record = await experiment.run(experiment.parameters.parse({ width: 16, steps: 300, ...change }), { engine });
@@ -39,7 +40,7 @@ describe('makeRelease', () => {
 
   it('refuses no runs and one run twice', () => {
     expect(() => makeRelease([], about)).toThrow('0 were given');
-    expect(() => makeRelease([runs[0]!, runs[0]!], about)).toThrow(`Run ${runs[0]!.row.id} was given twice`);
+    expect(() => makeRelease([runs[0], runs[0]], about)).toThrow(`Run ${runs[0].row.id} was given twice`);
   });
 });
 
@@ -60,6 +61,6 @@ describe('restoreRun', () => {
   it('gives the record that the experiment first gave, with the released fit', async () => {
     const parameters = experiment.parameters.parse({ width: 16, steps: 300 });
     const record = await experiment.run(parameters, { engine });
-    expect(restoreRun(runs[0]!)).toEqual({ record, comparison: experiment.compare(record) });
+    expect(restoreRun(runs[0])).toEqual({ record, comparison: experiment.compare(record) });
   });
 });

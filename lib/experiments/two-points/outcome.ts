@@ -64,5 +64,4 @@ export const twoPointsOutcomeShape = {
   }),
 };
 
-const twoPointsOutcome = z.object(twoPointsOutcomeShape);
-export type TwoPointsOutcome = z.output<typeof twoPointsOutcome>;
+export type TwoPointsOutcome = z.output<z.ZodObject<typeof twoPointsOutcomeShape>>;
