@@ -10,9 +10,8 @@ const outputFolder = 'tests/output';
 
 /** Checks that are one command each. */
 const checks = [
-  ['worker types', 'wrangler', ['types', 'functions/worker-configuration.d.ts']],
+  ['worker types', 'node', ['functions/local/types.mjs']],
   ['kernel build', 'node', ['lib/training/kernel/build.mjs']],
-  ['site build', 'astro', ['build']],
   ['eslint', 'eslint', ['.', '--max-warnings', '0']],
   ['prettier', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['knip', 'knip', []],
