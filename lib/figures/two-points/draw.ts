@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { CurveName } from '../../experiments/run-record.ts';
-import { formatNumber, niceLimit } from '../axes.ts';
+import { formatTick, niceLimit } from '../axes.ts';
 import type { DrawOptions } from '../figure.ts';
 import { plainPlot, sheet, textLine } from '../sheet.ts';
 import { layoutOf, panelCorner, twoPointsHeight, type Layout } from './layout.ts';
@@ -78,7 +78,7 @@ function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
       domain: limits(table, name),
       grid: true,
       ticks: layout.ticks,
-      tickFormat: formatNumber,
+      tickFormat: formatTick,
       label: null,
       insetTop: 2,
     },
@@ -101,16 +101,14 @@ function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
 function key(table: TwoPointsTable, layout: Layout, options: DrawOptions): SVGElement[] {
   const { theme } = options;
   const fitted = table.comparison.theory !== null;
-  const right = layout.panelWidth - layout.marginRight - 4;
+  // Text cannot be measured outside a browser: this is room for the longest label in the figures' own font.
+  const left = layout.panelWidth - layout.marginRight - 80;
   const bottom = layout.titleHeight + layout.curveHeight - 14;
   const entry = (text: string, stroke: string, width: number, dash: string | null, y: number) => {
-    const label = textLine(options, { x: right, y, size: 12, fill: stroke, weight: 600 });
-    label.setAttribute('text-anchor', 'end');
+    const label = textLine(options, { x: left, y, size: 12, fill: stroke, weight: 600 });
     label.textContent = text;
     const sample = options.document.createElementNS('http://www.w3.org/2000/svg', 'line');
-    // Text cannot be measured outside a browser: the sample stands where the longest label of the key cannot reach.
-    const x = right - (fitted ? 82 : 100);
-    const attributes = { x1: x - 22, x2: x, y1: y - 4, y2: y - 4, stroke, 'stroke-width': width };
+    const attributes = { x1: left - 29, x2: left - 6, y1: y - 4, y2: y - 4, stroke, 'stroke-width': width };
     for (const [name, value] of Object.entries(attributes)) sample.setAttribute(name, String(value));
     if (dash) sample.setAttribute('stroke-dasharray', dash);
     return [sample, label];
@@ -150,7 +148,7 @@ function stripPlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
     y: {
       domain: [-limit, limit],
       ticks: [-limit, limit],
-      tickFormat: (d: number) => `${d > 0 ? '+' : ''}${formatNumber(d)} %`,
+      tickFormat: (d: number) => `${d > 0 ? '+' : ''}${formatTick(d)}%`,
       label: null,
     },
     marks: [
