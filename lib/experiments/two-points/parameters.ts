@@ -46,17 +46,28 @@ export const twoPointsShape = {
     .meta({ description: "Midpoint of the two inputs: -0.5 is the paper's pair (-1, 0), 0 a centred pair." }),
 };
 
-/** Complete parameters: what `twoPointsParameters.parse` returns. */
-export const twoPointsParameters = z
-  .strictObject(twoPointsShape)
-  .transform((given) => ({ ...given, layer: given.layer ?? Math.floor(given.depth / 2) }))
-  .refine(({ layer, depth }) => layer < depth, {
-    path: ['layer'],
-    error: ({ input }) => {
+/** Fills in the layer that is read if none is given: the middle one. */
+export function fillLayer<Given extends { depth: number; layer?: number | undefined }>(given: Given) {
+  return { ...given, layer: given.layer ?? Math.floor(given.depth / 2) };
+}
+
+/** Arguments of Zod's `refine` that refuse a layer which the network does not have. */
+export const layerExists = [
+  ({ layer, depth }: { layer: number; depth: number }) => layer < depth,
+  {
+    path: ['layer'] as string[],
+    error: ({ input }: { input?: unknown }) => {
       const { layer, depth } = input as { layer: number; depth: number };
       return `layer is ${layer}, but a network of depth ${depth} has hidden layers 0 to ${depth - 1}.`;
     },
-  });
+  },
+] as const;
+
+/** Complete parameters: what `twoPointsParameters.parse` returns. */
+export const twoPointsParameters = z
+  .strictObject(twoPointsShape)
+  .transform(fillLayer)
+  .refine(...layerExists);
 export type TwoPointsParameters = z.output<typeof twoPointsParameters>;
 
 /** The network that the parameters ask for. */

@@ -1,7 +1,7 @@
 import { twoPoints } from '../../datasets/two-points.ts';
-import { initialisation, initialise } from '../../networks/initialise.ts';
+import { initialise } from '../../networks/initialise.ts';
 import { parameterCount } from '../../networks/network.ts';
-import { runId } from '../run-id.ts';
+import { identify, statusOf } from '../run-head.ts';
 import { recordSeries, type RunRecord } from '../run-record.ts';
 import { recordingSteps } from '../../training/schedule.ts';
 import type { Engine, Observations } from '../../training/trainer.ts';
@@ -14,7 +14,7 @@ export const convergedLoss = 1e-3;
 
 /** The id of the run of these parameters on an engine, known before it runs. */
 export function twoPointsRunId(parameters: TwoPointsParameters, engine: Pick<Engine, 'id' | 'version'>): string {
-  return runId({ experiment: 'two-points', parameters, engine, initialisation });
+  return identify('two-points', parameters, engine).id;
 }
 
 /** Trains the network that `parameters` ask for and records its curves; see `Experiment.run`. */
@@ -32,13 +32,7 @@ export async function runTwoPoints(
     layer: parameters.layer,
   });
   try {
-    const identity = {
-      id: twoPointsRunId(parameters, engine),
-      experiment: 'two-points',
-      parameters,
-      engine: { id: engine.id, version: engine.version },
-      initialisation,
-    };
+    const identity = identify('two-points', parameters, engine);
     let record: RunRecord<TwoPointsParameters> = { ...identity, ...outcome(noObservations) };
     let observations = noObservations;
     for await (const chunk of trainInChunks(trainer, recordingSteps(parameters.steps), { signal })) {
@@ -65,6 +59,5 @@ function outcome(
   ended = false,
 ): Pick<RunRecord<never>, 'status' | 'divergedAt' | 'series'> {
   const { series, divergedAt } = recordSeries(observations);
-  const converged = ended && (series.loss.at(-1) ?? Infinity) <= convergedLoss;
-  return { status: divergedAt !== null ? 'diverged' : converged ? 'converged' : 'unfinished', divergedAt, series };
+  return { status: statusOf(divergedAt, ended, series.loss.at(-1), convergedLoss), divergedAt, series };
 }
