@@ -47,10 +47,10 @@ export const fitSchema = z
 
 export const comparisonSchema = z
   .strictObject({
-    fit: fitSchema.nullable(),
+    fit: z.union([fitSchema, z.null()]),
     reason: z.string().nullable(),
     etaMean: nullable,
-    theory: seriesSchema.nullable(),
+    theory: z.union([seriesSchema, z.null()]),
     ...{ hTheory: nullable, richness: nullable, endpointRatio: nullable },
   })
   .meta({ id: 'Comparison', description: 'What the theory says of a run; null and a reason where it says nothing.' });

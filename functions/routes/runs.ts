@@ -25,7 +25,7 @@ import {
   runSchema,
 } from '../schemas.ts';
 
-const runsBody = envelope(
+export const runsBody = envelope(
   {
     total: z.int().meta({ description: 'Runs that the filters let through, on all pages.' }),
     count: z.int().meta({ description: 'Runs on this page.' }),
@@ -34,8 +34,8 @@ const runsBody = envelope(
   },
   z.array(partialRunSchema),
 );
-const runBody = envelope({}, runSchema);
-const trajectoryBody = envelope({}, z.strictObject({ record: recordSchema, comparison: comparisonSchema }));
+export const runBody = envelope({}, runSchema);
+export const trajectoryBody = envelope({}, z.strictObject({ record: recordSchema, comparison: comparisonSchema }));
 
 const id = z.string().meta({ description: 'Id of a run, 20 hexadecimal digits.' });
 const run = z.object({ id });

@@ -1,4 +1,5 @@
-import type { TwoPointsParameters } from './parameters.ts';
+import { paperSettings, type PaperSettingId } from '../../networks/settings.ts';
+import { paperParameters, type TwoPointsParameters } from './parameters.ts';
 
 /** Small networks that show the phenomenon in milliseconds; each differs from the defaults in what it lists. */
 export interface Preset {
@@ -50,3 +51,14 @@ export const twoPointsPresets: readonly Preset[] = [
     parameters: { width: 200, gain: 1.6, lr: 0.005, steps: 300 },
   },
 ];
+
+/** The paper's own settings at full size; most take some ten seconds. */
+export const paperPresets: readonly Preset[] = (Object.keys(paperSettings) as PaperSettingId[]).map((id) => {
+  const { activation, gain, lr, depth, width, steps } = paperParameters(id, 1);
+  return {
+    id: `paper-${id}`,
+    label: `${id}, ${depth} × ${width}`,
+    note: `As the paper trains it, ${steps.toLocaleString('en')} steps${width * depth > 5000 ? ': some ten seconds' : ''}.`,
+    parameters: { activation, gain, lr, depth, width, steps },
+  };
+});

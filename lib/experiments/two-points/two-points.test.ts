@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { testKernel } from '../../../tests/support/kernel.ts';
+import { kernelEngine } from '../../training/kernel/index.ts';
+import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
 import type { Engine } from '../../training/trainer.ts';
 import type { RunProgress } from '../experiment.ts';
 import { twoPointsExperiment as experiment } from './index.ts';
@@ -7,7 +8,7 @@ import { paperParameters, type TwoPointsParameters } from './parameters.ts';
 import { twoPointsPresets } from './presets.ts';
 import { firstPassage } from './summarise.ts';
 
-const engine = await testKernel();
+const engine = kernelEngine(compiledKernel());
 const small = (change: Partial<TwoPointsParameters> = {}) => experiment.parameters.parse({ width: 32, ...change });
 
 describe('the parameters of two-points', () => {
