@@ -6,7 +6,7 @@
 const golden = 0x9e3779b9;
 
 /** Mixes all bits of a 32-bit number. */
-function mixed(value: number): number {
+export function mixed(value: number): number {
   let x = value;
   x = Math.imul(x ^ (x >>> 16), 0x7feb352d);
   x = Math.imul(x ^ (x >>> 15), 0x846ca68b);

@@ -1,5 +1,6 @@
 import type { NetworkParameters, NetworkSpec } from '../networks/network.ts';
 import type { PointSet } from '../datasets/point-set.ts';
+import type { BatchSetup } from './batch-order.ts';
 
 /**
  * Optimisers, by id, in PyTorch's form: `sgd` is plain gradient descent; `momentum` keeps `v = 0.9 v + g` and steps by
@@ -29,6 +30,11 @@ export interface TrainerSetup {
   readonly optimizer?: Optimizer;
   /** Seed of what is random in training, an unsigned 32-bit integer. Dropout nets need it, others do not use it. */
   readonly noiseSeed?: number;
+  /**
+   * Trains on batches of another set than `points`: these are then only observed (`h, y, w`, the loss, `outputs`,
+   * `hidden`), and there may be any number of them. Without it, training is on all of `points` at once.
+   */
+  readonly batches?: BatchSetup;
 }
 
 /** What decides whether an engine can run a setup. */
@@ -36,6 +42,7 @@ export interface Workload {
   readonly network: NetworkSpec;
   readonly points: Pick<PointSet, 'size'>;
   readonly optimizer?: Optimizer;
+  readonly batches?: Pick<BatchSetup, 'size'>;
 }
 
 /** What is seen of a run at chosen steps. All arrays have the same length. */
@@ -48,7 +55,7 @@ export interface Observations {
   readonly y: Float64Array;
   /** `y - dy . dyhat`: squared prediction distance less its inner product with the target difference. */
   readonly w: Float64Array;
-  /** The training loss over all points. */
+  /** The loss over all points, which is what is trained on unless that is batches. */
   readonly loss: Float64Array;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The kernel engine: dense, residual and dropout networks on 2 to 64 points, full-batch gradient descent, momentum and Adam
- * in float32, as WebAssembly SIMD.
+ * The kernel engine: dense, residual and dropout networks on 2 to 64 points, or batches of as many, gradient descent,
+ * momentum and Adam in float32, as WebAssembly SIMD.
  *
  * The order of all operations is fixed, `exp` and `tanh` are the kernel's own and relaxed SIMD is not used, so the same
  * setup gives the same bits in every engine that implements WebAssembly SIMD. Whether a host does is what
@@ -11,6 +11,8 @@ import { layerShapes } from '../../networks/network.ts';
 import { dropThreshold, keptScale } from '../dropout-mask.ts';
 import type { Engine, Optimizer, Trainer, TrainerSetup } from '../trainer.ts';
 import { architectureNumbers, checkSetup, kernelSupports } from './setup.ts';
+import { BatchOrder } from '../batch-order.ts';
+import { BatchTrainer } from './batch-trainer.ts';
 import { hiddenLayerOf, KernelTrainer } from './kernel-trainer.ts';
 import { packMatrix, packSignal, matrixLength, signalLength } from './packing.ts';
 import type { KernelExports } from './wasm.ts';
@@ -95,6 +97,12 @@ export function kernelEngine(module: WebAssembly.Module): Engine {
 
   async function create(setup: TrainerSetup): Promise<Trainer> {
     checkSetup(setup);
+    if (setup.batches === undefined) return start(setup);
+    const order = new BatchOrder(setup.batches);
+    return new BatchTrainer(await start({ ...setup, points: order.points(0) }), setup, order);
+  }
+
+  async function start(setup: TrainerSetup): Promise<KernelTrainer> {
     const kernel = idle.pop() ?? (await instantiate(module));
     const release = () => {
       if (idle.length < mostIdle) idle.push(kernel);

@@ -1,7 +1,8 @@
 import type { NetworkParameters, NetworkSpec } from '../../networks/network.ts';
 import { layerCount, layerShapes, layerSize, parameterCount } from '../../networks/network.ts';
+import type { PointSet } from '../../datasets/point-set.ts';
 import type { Observations, Trainer, TrainerSetup } from '../trainer.ts';
-import { matrixLength, signalLength, unpackMatrix, unpackSignal } from './packing.ts';
+import { matrixLength, packSignal, signalLength, unpackMatrix, unpackSignal } from './packing.ts';
 import type { KernelExports } from './wasm.ts';
 import { unsigned } from './wasm.ts';
 import { yieldToEventLoop } from './yield.ts';
@@ -15,7 +16,7 @@ const firstChunk = 4e6;
  * The marks of `record` that lie in `[from, until]`.
  * @throws RangeError unless all are integers >= 0 in increasing order.
  */
-function marksWithin(record: ArrayLike<number>, from: number, until: number): number[] {
+export function marksWithin(record: ArrayLike<number>, from: number, until: number): number[] {
   const marks: number[] = [];
   for (let i = 0; i < record.length; i++) {
     const step = record[i]!;
@@ -42,13 +43,16 @@ export class KernelTrainer implements Trainer {
   #kernel: KernelExports | undefined;
   #updatesPerChunk: number;
   readonly #network: NetworkSpec;
-  readonly #points: number;
+  #points: number;
+  /** Most points that there is place for. */
+  readonly #capacity: number;
   readonly #release: () => void;
 
   constructor(kernel: KernelExports, { network, points }: TrainerSetup, release: () => void) {
     this.#kernel = kernel;
     this.#network = network;
     this.#points = points.size;
+    this.#capacity = points.size;
     this.#release = release;
     this.#updatesPerChunk = Math.max(
       1,
@@ -116,6 +120,27 @@ export class KernelTrainer implements Trainer {
     }
     const column = (n: number) => Float64Array.from(steps, (_, i) => rows[4 * i + n]!);
     return { step: Float64Array.from(steps), h: column(0), y: column(1), w: column(2), loss: column(3) };
+  }
+
+  /**
+   * Goes on with other points, which are copied: at most as many as at first, from 1, of the same dimensions.
+   * @throws RangeError if they do not fit.
+   */
+  replacePoints({ size, inputDim, outputDim, inputs, targets }: PointSet): void {
+    const kernel = this.#use();
+    if (this.#training) throw new Error('This trainer is training; await that before its points are replaced.');
+    if (!Number.isInteger(size) || size < 1 || size > this.#capacity) {
+      throw new RangeError(`points.size is ${size}; it must be an integer from 1 to ${this.#capacity}.`);
+    }
+    if (inputDim !== this.#network.inputDim || outputDim !== this.#network.outputDim) {
+      throw new RangeError(`The points have ${inputDim} inputs and ${outputDim} outputs; the network has others.`);
+    }
+    const view = (address: WebAssembly.Global, units: number) =>
+      new Float32Array(kernel.memory.buffer, unsigned(address), signalLength(size, units));
+    packSignal(inputs, size, inputDim, view(kernel.input, inputDim));
+    packSignal(targets, size, outputDim, view(kernel.target, outputDim));
+    kernel.take(size);
+    this.#points = size;
   }
 
   parameters(): Promise<NetworkParameters> {

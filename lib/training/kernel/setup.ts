@@ -1,4 +1,5 @@
 import { layerCount, layerShapes, specFault, type Architecture } from '../../networks/network.ts';
+import { batchFault } from '../batch-order.ts';
 import { optimizers, type TrainerSetup, type Workload } from '../trainer.ts';
 
 /** The kernel's numbers of the architectures that it has. */
@@ -10,10 +11,14 @@ export const architectureNumbers = { mlp: 0, residual: 1, dropout: 2 } as const 
 export const mostPoints = 64;
 
 /** See `Engine.supports`. */
-export function kernelSupports({ network, points }: Workload): true | string {
+export function kernelSupports({ network, points, batches }: Workload): true | string {
   if (!Object.hasOwn(architectureNumbers, network.kind)) {
     const known = Object.keys(architectureNumbers).join(', ');
     return `The kernel has no networks of kind ${network.kind}; it has ${known}. TF.js has all.`;
+  }
+  if (batches !== undefined) {
+    if (batches.size <= mostPoints) return true;
+    return `The kernel takes batches of at most ${mostPoints} points, and these are of ${batches.size}.`;
   }
   if (points.size > mostPoints) return `The kernel takes at most ${mostPoints} points, and these are ${points.size}.`;
   return true;
@@ -39,10 +44,10 @@ function requireFinite(name: string, values: Float32Array): void {
  * @throws RangeError that names what was given and what is allowed.
  */
 export function checkSetup(setup: TrainerSetup): void {
-  const { network, parameters, points, learningRate, layer, optimizer = 'sgd', noiseSeed } = setup;
+  const { network, parameters, points, learningRate, layer, optimizer = 'sgd', noiseSeed, batches } = setup;
   const fault = specFault(network);
   if (fault !== undefined) throw new RangeError(fault);
-  requireInteger('points.size', points.size, 2, mostPoints);
+  requireInteger('points.size', points.size, 2, batches === undefined ? mostPoints : Number.MAX_SAFE_INTEGER);
   const supported = kernelSupports(setup);
   if (supported !== true) throw new RangeError(supported);
   requireInteger('layer', layer, 0, layerCount(network) - 1);
@@ -65,6 +70,8 @@ export function checkSetup(setup: TrainerSetup): void {
   requireSame('points.targets.length', points.targets.length, points.size * points.outputDim);
   requireFinite('points.inputs', points.inputs);
   requireFinite('points.targets', points.targets);
+  const wrong = batches === undefined ? undefined : batchFault(batches, network);
+  if (wrong !== undefined) throw new RangeError(wrong);
 
   const shapes = layerShapes(network);
   requireSame('parameters.length', parameters.length, shapes.length);

@@ -20,6 +20,8 @@ export interface KernelExports {
   reserve(): number;
   /** To be called once inputs are written. */
   begin(): void;
+  /** To be called once other points, at most as many, are written. */
+  take(points: number): void;
   forward(): void;
   /** Makes up to `updates` updates, observing at the first `marked` entries of `marks`; returns their number. */
   run(updates: number, marked: number): number;

@@ -11,6 +11,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { layerShapes, type Architecture, type NetworkParameters, type NetworkSpec } from '../../networks/network.ts';
 import type { DropoutSpec } from '../../networks/architectures/dropout.ts';
+import { BatchOrder } from '../batch-order.ts';
 import { dropoutMask } from '../dropout-mask.ts';
 import type { Engine, Observations, Optimizer, Trainer, TrainerSetup } from '../trainer.ts';
 import { yieldToEventLoop } from '../kernel/yield.ts';
@@ -66,6 +67,8 @@ class TfjsTrainer implements Trainer {
   readonly #layer: number;
   readonly #input: Tensor2D;
   readonly #target: Tensor2D;
+  /** Batches to train on; without them, the points themselves are. */
+  readonly #order: BatchOrder | undefined;
   readonly #learningRate: number;
   readonly #optimizer: Optimizer;
   readonly #noiseSeed: number;
@@ -82,12 +85,13 @@ class TfjsTrainer implements Trainer {
 
   constructor(backend: Backend, setup: TrainerSetup, forwardPass: ForwardPass<NetworkSpec>) {
     activate(backend);
-    const { points, optimizer = 'sgd', learningRate, noiseSeed = 0 } = setup;
+    const { points, optimizer = 'sgd', learningRate, noiseSeed = 0, batches } = setup;
     this.#backend = backend;
     this.#spec = setup.network;
     this.#layer = setup.layer;
     this.#input = uploadColumns(points.inputs, points.size, points.inputDim);
     this.#target = uploadColumns(points.targets, points.size, points.outputDim);
+    this.#order = batches === undefined ? undefined : new BatchOrder(batches);
     this.#learningRate = learningRate;
     this.#optimizer = optimizer;
     this.#noiseSeed = noiseSeed;
@@ -184,19 +188,21 @@ class TfjsTrainer implements Trainer {
     return noted;
   }
 
-  /** One update. With `record`, the state before it is noted, from the same forward pass if that is without dropout. */
+  /** One update. With `record`, the state before it is noted, from the same forward pass if that is of what is noted. */
   #update(record: boolean): void {
     const drops = this.#spec.kind === 'dropout';
-    if (record && drops) this.#note();
+    const apart = drops || this.#order !== undefined;
+    if (record && apart) this.#note();
     const [parameters, slots] = [this.#state.slice(0, this.#parameterCount), this.#state.slice(this.#parameterCount)];
     this.#state = tidy(() => {
-      const masks = drops ? this.#masks() : undefined;
+      const [input, target] = this.#trained();
+      const masks = drops ? this.#masks(input) : undefined;
       let seen: [Tensor2D, Tensor2D] | undefined;
       const loss = (...given: Tensor2D[]): Scalar => {
-        const { hidden, output } = this.#forward(given, masks);
+        const { hidden, output } = this.#forward(given, input, masks);
         // TF.js frees what the forward pass makes when it ends, so what is noted later must be kept.
-        if (record && !drops) seen = [keep(hidden[this.#layer]!), keep(output)];
-        return halfMeanSquare(output, this.#target);
+        if (record && !apart) seen = [keep(hidden[this.#layer]!), keep(output)];
+        return halfMeanSquare(output, target);
       };
       // Starting the backward pass from the learning rate gives the whole update, without one more pass over the weights.
       const { value, grads } = valueAndGrads<Scalar>(loss as (...given: Tensor[]) => Scalar)(parameters, this.#seed);
@@ -210,10 +216,17 @@ class TfjsTrainer implements Trainer {
     this.#step++;
   }
 
+  /** What the present update is made on: inputs and targets of all points or of a batch. */
+  #trained(): [input: Tensor2D, target: Tensor2D] {
+    if (this.#order === undefined) return [this.#input, this.#target];
+    const { inputs, targets, size, inputDim, outputDim } = this.#order.points(this.#step);
+    return [uploadColumns(inputs, size, inputDim), uploadColumns(targets, size, outputDim)];
+  }
+
   /** Dropout's factors before each affine map at the present step. */
-  #masks(): Tensor2D[] {
+  #masks(input: Tensor2D): Tensor2D[] {
     const { rate } = this.#spec as DropoutSpec;
-    const points = this.#input.shape[1];
+    const points = input.shape[1];
     return layerShapes(this.#spec).map(({ inputDim }, layer) => {
       const place = { seed: this.#noiseSeed, step: this.#step, layer };
       return uploadColumns(dropoutMask(place, rate, points, inputDim), points, inputDim);
@@ -254,8 +267,12 @@ class TfjsTrainer implements Trainer {
     }
   }
 
-  #forward(parameters: readonly Tensor2D[] = this.#state, masks?: readonly Tensor2D[]): Forward {
-    return this.#forwardPass(this.#spec, parameters, this.#input, {
+  #forward(
+    parameters: readonly Tensor2D[] = this.#state,
+    input: Tensor2D = this.#input,
+    masks?: readonly Tensor2D[],
+  ): Forward {
+    return this.#forwardPass(this.#spec, parameters, input, {
       fastFlags: this.#backend.fastTransposeFlags,
       masks,
     });

@@ -20,6 +20,7 @@ import {
   outputs,
   pairs,
   points,
+  present,
   scaledAt,
   scaledInput,
   slopeAt,
@@ -82,6 +83,12 @@ export function begin(): void {
   scaleInput(input);
   startOptimiser(optimizer, rate);
   total = 0;
+}
+
+/** To be called once other inputs and targets are in memory, at most as many points as `configure` was told. */
+export function take(size: usize): void {
+  present(size);
+  scaleInput(input);
 }
 
 function scaleInput(values: usize): void {

@@ -121,6 +121,12 @@ export function arrange(
   return end;
 }
 
+/** Changes the number of points to at most that which `arrange` was told; everything stays where it is. */
+export function present(size: usize): void {
+  points = size;
+  pairs = (size + 1) >> 1;
+}
+
 /** Makes the memory that `arrange` asked for available and fills it with zeros; false if the engine refuses. */
 export function reserve(): bool {
   const pages = <i32>Math.ceil(end / 65536);

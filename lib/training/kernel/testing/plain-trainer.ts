@@ -1,4 +1,5 @@
 /** Training in float64 by plain loops, written apart from the kernel so that the two can be compared. */
+import type { PointSet } from '../../../datasets/point-set.ts';
 import type { Activation } from '../../../networks/network.ts';
 import { dropoutMask } from '../../dropout-mask.ts';
 import type { Optimizer, TrainerSetup } from '../../trainer.ts';
@@ -42,6 +43,8 @@ export interface PlainTrainer {
   values(): number[][][];
   observe(): { h: number; y: number; w: number; loss: number };
   update(): void;
+  /** Goes on with other points. */
+  take(points: PointSet): void;
 }
 
 const sum = (terms: number[]) => terms.reduce((total, term) => total + term, 0);
@@ -73,9 +76,9 @@ export function plainTrainer(setup: TrainerSetup): PlainTrainer {
     weight: weight.map((row) => row.map((): number[] => [])),
     bias: bias.map((): number[] => []),
   }));
-  const inputs = rows(points.inputs, points.inputDim);
-  const targets = rows(points.targets, points.outputDim);
-  const count = points.size * points.outputDim;
+  let inputs = rows(points.inputs, points.inputDim);
+  let targets = rows(points.targets, points.outputDim);
+  let count = points.size * points.outputDim;
   const { depth } = network;
   let updates = 0;
 
@@ -85,7 +88,7 @@ export function plainTrainer(setup: TrainerSetup): PlainTrainer {
     const units = layers[n]!.weight[0]!.length;
     if (network.kind !== 'dropout' || !dropping) return inputs.map(() => Array<number>(units).fill(1));
     const place = { seed: noiseSeed!, step: updates, layer: n };
-    return rows(dropoutMask(place, network.rate, points.size, units), units);
+    return rows(dropoutMask(place, network.rate, inputs.length, units), units);
   };
 
   /** By layer and unit of a point: what comes out, the slope of the activation, and what went into the affine map. */
@@ -135,6 +138,11 @@ export function plainTrainer(setup: TrainerSetup): PlainTrainer {
         w: y - sum(predicted.map((d, j) => d * wanted[j]!)),
         loss: (0.5 / count) * sum(outputs.flatMap((output, p) => output.map((v, j) => (v - targets[p]![j]!) ** 2))),
       };
+    },
+    take({ inputs: values, targets: wanted, inputDim, outputDim, size }) {
+      inputs = rows(values, inputDim);
+      targets = rows(wanted, outputDim);
+      count = size * outputDim;
     },
     update() {
       const masks = layers.map((_, n) => masksBefore(n, true));
