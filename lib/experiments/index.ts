@@ -1,3 +1,4 @@
+import { contextExperiment } from './context/index.ts';
 import { twoPointsExperiment } from './two-points/index.ts';
 
 /** The experiments whose runs have a row in the table of runs: those that sweeps plan and releases hold. */
@@ -5,5 +6,5 @@ export const experiments = { 'two-points': twoPointsExperiment } as const;
 export type ExperimentId = keyof typeof experiments;
 
 /** Every experiment by its id. */
-export const allExperiments = { ...experiments } as const;
+export const allExperiments = { ...experiments, context: contextExperiment } as const;
 export type AnyExperimentId = keyof typeof allExperiments;
