@@ -13,10 +13,15 @@ export interface RunProgress<Parameters, Data extends object = SeriesData> {
   readonly stepsPerSecond: number;
 }
 
+/** Gives a file of a host by its name, whole; rejects if the host does not have it. */
+export type FileSource = (name: string) => Promise<Uint8Array>;
+
 export interface RunOptions<Parameters, Data extends object = SeriesData> {
   readonly engine: Engine;
   /** Stops the run: `run` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Where the experiment's data files are; those that compute their data (all but `mnist`) do not ask. */
+  readonly files?: FileSource;
   /** Called a few times a second, and once at the end. */
   readonly onProgress?: (progress: RunProgress<Parameters, Data>) => void;
 }

@@ -1,4 +1,5 @@
 import { contextExperiment } from './context/index.ts';
+import { mnistExperiment } from './mnist/index.ts';
 import { twoPointsExperiment } from './two-points/index.ts';
 
 /** The experiments whose runs have a row in the table of runs: those that sweeps plan and releases hold. */
@@ -6,5 +7,5 @@ export const experiments = { 'two-points': twoPointsExperiment } as const;
 export type ExperimentId = keyof typeof experiments;
 
 /** Every experiment by its id. */
-export const allExperiments = { ...experiments, context: contextExperiment } as const;
+export const allExperiments = { ...experiments, context: contextExperiment, mnist: mnistExperiment } as const;
 export type AnyExperimentId = keyof typeof allExperiments;

@@ -49,6 +49,10 @@ export async function runContext(
     noiseSeed: seed,
     batches: { points, size: batch, seed },
   });
+  const stop = () => {
+    trainer.dispose();
+  };
+  signal?.addEventListener('abort', stop, { once: true });
   try {
     const identity = identify('context', parameters, engine);
     const steps = updates(parameters);
@@ -81,7 +85,11 @@ export async function runContext(
       onProgress?.({ record: last, step: chunk.step, steps, stepsPerSecond: chunk.stepsPerSecond });
     }
     return last;
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
   } finally {
+    signal?.removeEventListener('abort', stop);
     trainer.dispose();
   }
 }

@@ -97,8 +97,8 @@ function withTheory({ series, parameters }: RunRecord<TwoPointsParameters>, know
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);
 
-/** @throws Error if no rates at all were found. */
-function stored(fit: RateFit): StoredFit {
+/** A fit as records hold it. @throws Error if no rates at all were found. */
+export function stored(fit: RateFit): StoredFit {
   if (!Number.isFinite(fit.etaH) || !Number.isFinite(fit.etaY)) throw new Error(fit.reason ?? 'No rates were found.');
   return {
     etaH: fit.etaH,
