@@ -5,6 +5,8 @@ import { initialise } from '../../networks/initialise.ts';
 import { kernelEngine } from '../../training/kernel/index.ts';
 import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
 import { plainTrainer } from '../../training/kernel/testing/plain-trainer.ts';
+import { largestDifference } from '../../training/kernel/testing/setups.ts';
+import { tfjsWasm } from '../../training/testing/engines.ts';
 import { contextExperiment as experiment } from './index.ts';
 import { contextNetwork, contextSettings, paperContextParameters, type ContextSettingId } from './parameters.ts';
 import { contextStructure, probedPoints } from './structure.ts';
@@ -78,6 +80,16 @@ describe('a run of context', () => {
     });
     expect(record.initial!.coordinates).toHaveLength(3);
     expect(record.initial!.coordinates[0]).toHaveLength(32);
+  });
+
+  it('is much the same run on TF.js', async () => {
+    const [ours, theirs] = await Promise.all(
+      [engine, await tfjsWasm()].map((each) => experiment.run(tiny({ epochs: 40 }), { engine: each })),
+    );
+    expect(theirs!.engine.id).toBe('tfjs-wasm');
+    expect(theirs!.id).not.toBe(ours!.id);
+    expect(largestDifference(theirs!.series.loss, ours!.series.loss)).toBeLessThan(1e-5);
+    expect(largestDifference(theirs!.final!.explained, ours!.final!.explained)).toBeLessThan(1e-4);
   });
 
   it('says when training diverged', async () => {
