@@ -20,7 +20,7 @@ function batched(options: SetupOptions = {}): TrainerSetup {
 
 const flat = (parameters: NetworkParameters) => parameters.flatMap(({ weight, bias }) => [...weight, ...bias]);
 
-describe('training in batches', () => {
+describe('training in batches', { timeout: 30_000 }, () => {
   const kinds: SetupOptions[] = [
     {},
     { optimizer: 'momentum', activation: 'tanh' },
@@ -93,7 +93,7 @@ describe('training in batches', () => {
   });
 });
 
-describe('the kernel in batches', () => {
+describe('the kernel in batches', { timeout: 30_000 }, () => {
   it('has the same bits every time', async () => {
     const runs = await Promise.all(
       [1, 2].map(async () => {
@@ -131,6 +131,17 @@ describe('the kernel in batches', () => {
     }
     const last = plain.layers.flatMap(({ weight, bias }) => [...weight.flat(), ...bias]);
     expect(largestDifference(flat(await trainer.parameters()), last)).toBeLessThan(1e-5);
+    trainer.dispose();
+  });
+
+  it('gives way to the event loop between many short calls, too', async () => {
+    const trainer = await kernel.create(batched());
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    const started = performance.now();
+    for (let step = 1; performance.now() - started < 400; step++) await trainer.train(step, []);
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(2);
     trainer.dispose();
   });
 

@@ -27,8 +27,8 @@ interface Reference {
 }
 const reference = JSON.parse(readFileSync('tests/reference/orthogonal.json', 'utf8')) as Reference;
 
-describe('a run of context', () => {
-  it('learns what is asked for and little else when it starts small', { timeout: 60_000 }, async () => {
+describe('a run of context', { timeout: 60_000 }, () => {
+  it('learns what is asked for and little else when it starts small', async () => {
     const record = await experiment.run(parameters({ seed: 4 }), { engine });
     const comparison = experiment.compare(record);
     expect(record.status).toBe('converged');
@@ -41,7 +41,7 @@ describe('a run of context', () => {
     expect(comparison.irrelevantFinal).toBeLessThan(0.05 * comparison.irrelevantInitial!);
   });
 
-  it('learns the task and keeps the geometry of the pictures when it starts large', { timeout: 60_000 }, async () => {
+  it('learns the task and keeps the geometry of the pictures when it starts large', async () => {
     const record = await experiment.run(parameters({ gain: 2, lr: 0.005, epochs: 400, seed: 3 }), { engine });
     const comparison = experiment.compare(record);
     expect(record.status).toBe('converged');

@@ -22,7 +22,7 @@ const parameters = (change: object = {}) =>
     ...change,
   });
 
-describe('a run of mnist', () => {
+describe('a run of mnist', { timeout: 60_000 }, () => {
   const learnt = experiment.run(parameters(), { engine, files });
 
   it('tells digits apart, and its pair follows the two equations', async () => {

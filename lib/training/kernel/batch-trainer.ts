@@ -22,6 +22,8 @@ export class BatchTrainer implements Trainer {
   readonly #observed: PointSet;
   readonly #layer: number;
   #training = false;
+  /** When the event loop is next given its turn: kept from call to call, since many short calls starve it too. */
+  #deadline = 0;
 
   /** @param inner trainer of the same setup on the first batch, which is a largest one. It is disposed of with this one. */
   constructor(inner: KernelTrainer, { network, points, layer }: TrainerSetup, order: BatchOrder) {
@@ -53,7 +55,6 @@ export class BatchTrainer implements Trainer {
   async #train(until: number, marks: readonly number[]): Promise<Observations> {
     const seen: [step: number, h: number, y: number, w: number, loss: number][] = [];
     let next = 0;
-    let deadline = performance.now() + chunkMilliseconds;
     for (;;) {
       const { step } = this;
       const wanted = marks[next] === step;
@@ -74,9 +75,9 @@ export class BatchTrainer implements Trainer {
         seen.push([step, h, y, w, stopped.loss.at(-1)!]);
         break;
       }
-      if (performance.now() < deadline) continue;
+      if (performance.now() < this.#deadline) continue;
       await yieldToEventLoop();
-      deadline = performance.now() + chunkMilliseconds;
+      this.#deadline = performance.now() + chunkMilliseconds;
     }
     const column = (n: number) => Float64Array.from(seen, (row) => row[n]!);
     return { step: column(0), h: column(1), y: column(2), w: column(3), loss: column(4) };
