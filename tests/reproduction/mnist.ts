@@ -25,67 +25,94 @@ export function mnistPlan(seeds: readonly number[]): MnistParameters[] {
   });
 }
 
-/** The table of some runs: those trained by Adam for the matrix, those by gradient descent for the curves. */
+const ways = { sgd: 'gradient descent', momentum: 'momentum', adam: 'Adam' } as const;
+
+/** The table of some runs: the curves of those trained by gradient descent, the matrix of these and of those by Adam. */
 export function mnistRows(records: readonly MnistRecord[]): ReproductionRow[] {
-  const curves = records.filter(({ parameters }) => parameters.optimizer === 'sgd');
-  const matrices = records.filter(({ parameters }) => parameters.optimizer === 'adam');
-  const fits = curves.map(compareMnist);
-  const head = (part: 'curves' | 'matrix', what: string, quantity: string, note = '') => ({
-    id: `mnist/${part}/${what}`,
-    figure: part === 'curves' ? 'MNIST, two digits' : 'MNIST, 100 digits',
-    reference: '–',
-    quantity,
-    note,
+  return [
+    ...curveRows(records.filter(({ parameters }) => parameters.optimizer === 'sgd')),
+    ...(['adam', 'sgd'] as const).flatMap((optimizer) =>
+      matrixRows(
+        optimizer,
+        records.filter(({ parameters }) => parameters.optimizer === optimizer),
+      ),
+    ),
+  ];
+}
+
+function epochsNote(runs: readonly MnistRecord[]): string {
+  if (runs.length === 0) return '';
+  const given = runs.map(({ parameters: { epochs, lr } }) => `${epochs} epochs at rate ${lr}`);
+  return `${[...new Set(given)].join(', ')}.`;
+}
+
+function curveRows(runs: readonly MnistRecord[]): ReproductionRow[] {
+  const fits = runs.map(compareMnist);
+  const row = (what: string, quantity: string, values: readonly (number | null | undefined)[]) =>
+    reportedRow(
+      {
+        ...{ id: `mnist/curves/${what}`, figure: 'MNIST, two digits', quantity },
+        ...{ reference: '–', note: epochsNote(runs) },
+      },
+      values.filter((value) => typeof value === 'number'),
+    );
+  return [
+    row(
+      'r2',
+      'pooled R² of the fit',
+      fits.map(({ fit }) => fit?.r2),
+    ),
+    row(
+      'r2-h',
+      'R² of h alone',
+      fits.map(({ fit }) => fit?.r2H),
+    ),
+    row(
+      'r2-y',
+      'R² of y alone',
+      fits.map(({ fit }) => fit?.r2Y),
+    ),
+    row(
+      'r2-w',
+      'R² of w alone',
+      fits.map(({ fit }) => fit?.r2W),
+    ),
+    row(
+      'h-ratio',
+      'final h by the closed form over the measured one',
+      runs.map(({ series }, n) => fits[n]!.hTheory && fits[n]!.hTheory / series.h.at(-1)!),
+    ),
+  ];
+}
+
+function matrixRows(optimizer: MnistParameters['optimizer'], runs: readonly MnistRecord[]): ReproductionRow[] {
+  const each = runs.map((run) => compareStructure([run])).filter((found) => found !== null);
+  const mean = compareStructure(runs);
+  const head = (what: string, quantity: string) => ({
+    ...{ id: `mnist/matrix-${optimizer}/${what}`, figure: `MNIST, 100 digits, ${ways[optimizer]}` },
+    ...{ quantity, reference: '–', note: epochsNote(runs) },
   });
-  const fitted = (read: (comparison: (typeof fits)[number]) => number | null | undefined) =>
-    fits.map(read).filter((value) => typeof value === 'number');
-  const epochs = (runs: readonly MnistRecord[]) => [...new Set(runs.map((run) => run.parameters.epochs))].join(', ');
-  const correlation = (
-    what: string,
-    quantity: string,
-    read: (found: StructureComparison) => number | null,
-    note = '',
-  ) => {
-    const each = matrices.map((run) => compareStructure([run])).filter((found) => found !== null);
-    const mean = compareStructure(matrices);
+  const correlation = (what: string, quantity: string, read: (found: StructureComparison) => number | null) => {
     const averaged = mean === null ? null : read(mean);
     const row = reportedRow(
-      head('matrix', what, quantity, note),
+      head(what, quantity),
       each.map(read).filter((value) => value !== null),
     );
     return averaged === null ? row : { ...row, ours: `${averaged.toFixed(3)} averaged; single runs ${row.ours}` };
   };
   return [
-    reportedRow(
-      head('curves', 'r2', 'pooled R² of the fit', `${epochs(curves)} epochs at ten times the paper's rate, not 200.`),
-      fitted(({ fit }) => fit?.r2),
-    ),
-    ...(['h', 'y', 'w'] as const).map((curve) =>
-      reportedRow(
-        head('curves', `r2-${curve}`, `R² of ${curve} alone`),
-        fitted(({ fit }) => ({ h: fit?.r2H, y: fit?.r2Y, w: fit?.r2W })[curve]),
-      ),
-    ),
-    reportedRow(
-      head('curves', 'h-ratio', 'final h by the closed form over the measured one'),
-      curves.flatMap(({ series }, n) => {
-        const theory = fits[n]!.hTheory;
-        return theory === null ? [] : [theory / series.h.at(-1)!];
-      }),
-    ),
-    correlation(
-      'all',
-      'r with the theory’s matrix',
-      ({ theory }) => theory.all,
-      `${epochs(matrices)} epochs, not 200.`,
-    ),
+    correlation('all', 'r with the theory’s matrix', ({ theory }) => theory.all),
     correlation('between', 'r without the within-class blocks', ({ theory }) => theory.between),
     correlation('squared', 'r with its squares', ({ theorySquared }) => theorySquared.all),
-    correlation('squared-between', 'the same without the blocks', ({ theorySquared }) => theorySquared.between),
+    correlation(
+      'squared-between',
+      'r with its squares, without the blocks',
+      ({ theorySquared }) => theorySquared.between,
+    ),
     correlation('initial', 'r with the distances before training', ({ initial }) => initial.all),
     reportedRow(
-      head('matrix', 'accuracy', 'share of the 100 digits told right'),
-      matrices.map(({ accuracy }) => accuracy),
+      head('accuracy', 'share of the 100 digits told right'),
+      runs.map(({ accuracy }) => accuracy),
     ),
   ];
 }
