@@ -71,6 +71,13 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['lib/theory/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: '^[^.]', message: 'lib/theory imports nothing.' }] }],
+    },
+  },
   { files: ['**/*.d.ts'], rules: { '@typescript-eslint/triple-slash-reference': 'off' } },
   astro.configs['flat/recommended'],
 );
