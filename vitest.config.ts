@@ -4,7 +4,16 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['lib/**/*.test.ts', 'tests/unit/**/*.test.ts'], environment: 'node' } },
+      {
+        // One copy of TF.js: its packages' main files are CommonJS, but the kernels that we register come as ES modules.
+        resolve: { alias: [{ find: /^(@tensorflow\/[^/]+)$/, replacement: '$1/dist/index.js' }] },
+        test: {
+          name: 'unit',
+          include: ['lib/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+          environment: 'node',
+          server: { deps: { inline: [/@tensorflow\//] } },
+        },
+      },
       {
         // The Worker in its own runtime, with all its bindings.
         plugins: [
@@ -15,11 +24,13 @@ export default defineConfig({
         ],
         test: { name: 'workerd', include: ['functions/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
       },
+      { test: { name: 'sweeps', include: ['tests/sweeps/**/*.test.ts'], environment: 'node' } },
       {
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           environment: 'node',
+          globalSetup: ['tests/support/serve.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -10,14 +10,14 @@ const outputFolder = 'tests/output';
 
 /** Checks that are one command each. */
 const checks = [
-  ['worker types', 'wrangler', ['types', 'functions/worker-configuration.d.ts']],
+  ['worker types', 'node', ['functions/local/types.mjs']],
   ['kernel build', 'node', ['lib/training/kernel/build.mjs']],
-  ['site build', 'astro', ['build']],
   ['eslint', 'eslint', ['.', '--max-warnings', '0']],
   ['prettier', 'prettier', ['--check', '--log-level', 'warn', '.']],
   ['knip', 'knip', []],
   ['types', 'tsc', ['-p', '.']],
   ['worker code types', 'tsc', ['-p', 'functions']],
+  ['local server types', 'tsc', ['-p', 'functions/local']],
   ['astro check', 'astro', ['check', '--minimumFailingSeverity', 'warning']],
 ];
 
@@ -45,7 +45,9 @@ for (const suite of suites) {
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log('');
 for (const { name, passed, failed, skipped } of results) {
-  console.log(`${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+  console.log(
+    `${failed ? '✗' : '✓'} ${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`,
+  );
 }
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') ? `, ${sum('skipped')} skipped` : ''}`);
 process.exitCode = sum('failed') > 0 ? 1 : 0;
@@ -55,7 +57,9 @@ function run(name, command, args) {
   console.log(`\n── ${name}`);
   const { status, error } = spawnSync(command, args, { stdio: 'inherit', env });
   if (error) console.error(error.message);
-  console.log(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  console.log(
+    `── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  );
   return status === 0;
 }
 
@@ -64,7 +68,11 @@ function counts(file, passed) {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'));
     const broken = (!passed && numFailedTests === 0) || numPassedTests + numFailedTests === 0;
-    return { passed: numPassedTests, failed: numFailedTests + (broken ? 1 : 0), skipped: numPendingTests + numTodoTests };
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests + (broken ? 1 : 0),
+      skipped: numPendingTests + numTodoTests,
+    };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }

@@ -5,7 +5,8 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { root, run } from './process.mjs';
+import { root } from './install.mjs';
+import { run } from './process.mjs';
 
 const target = fileURLToPath(new URL('../worker-configuration.d.ts', import.meta.url));
 const require = createRequire(import.meta.url);

@@ -25,9 +25,9 @@ export function sourceLines({ record, provenance }: TwoPointsTable): string[] {
 }
 
 /** Draws a figure as a picture that stands alone. */
-export function draw(id: FigureId, table: TwoPointsTable, { width, theme }: View): Drawing {
+export function draw(id: FigureId, table: TwoPointsTable, { px, theme }: View): Drawing {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const options = { document, width, theme: themes[theme], source: sourceLines(table) };
+  const options = { document, width: px, theme: themes[theme], source: sourceLines(table) };
   const element = standalone(figures[id], table, options);
   const size = (name: string) => Number(element.getAttribute(name));
   return { svg: element.outerHTML, width: size('width'), height: size('height') };

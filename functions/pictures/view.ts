@@ -7,9 +7,10 @@ import { Problem } from '../problems/problem.ts';
 import { stateQuery } from './address.ts';
 import type { Format } from './formats.ts';
 
+// No name of a state's parameter may be taken: `width` is the network's.
 const drawn = {
   theme: z.enum(themeNames).default('light').meta({ description: 'Colours of the picture.' }),
-  width: z.int().min(320).max(1600).default(900).meta({ description: 'Width in CSS pixels.' }),
+  px: z.int().min(320).max(1600).default(900).meta({ description: 'Width of the picture in CSS pixels.' }),
 };
 const scale = z.int().min(1).max(4).default(2).meta({ description: 'Pixels per CSS pixel.' });
 
@@ -24,7 +25,8 @@ export const viewShapes = {
 /** How a figure is drawn. */
 export interface View {
   readonly theme: ThemeName;
-  readonly width: number;
+  /** Width in CSS pixels. */
+  readonly px: number;
   readonly scale: number;
 }
 

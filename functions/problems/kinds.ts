@@ -35,7 +35,7 @@ export const problemKinds = {
   'too-many-pixels': {
     status: 400,
     title: 'The picture would be too large',
-    description: 'Ask for a smaller `width` or `scale`, or for the SVG, which has no pixels.',
+    description: 'Ask for a smaller `px` or `scale`, or for the SVG, which has no pixels.',
   },
   'not-found': {
     status: 404,

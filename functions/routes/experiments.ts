@@ -24,7 +24,7 @@ export const jsonSchema = z
   .record(z.string(), z.unknown())
   .meta({ id: 'JsonSchema', description: 'A JSON Schema, 2020-12.' });
 
-const body = envelope(
+export const experimentsBody = envelope(
   {},
   z.array(
     z.strictObject({
@@ -42,7 +42,7 @@ const route = createRoute({
   path: '/experiments',
   tags: ['experiments'],
   summary: 'Every experiment: its parameters as a JSON Schema, and the columns of its runs',
-  responses: responses('The experiments.', json(body)),
+  responses: responses('The experiments.', json(experimentsBody)),
 });
 
 /** What the experiments are; the same for every release. */

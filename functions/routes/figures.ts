@@ -10,7 +10,7 @@ import { viewShapes } from '../pictures/view.ts';
 import { envelope, json, linksSchema, responses } from '../schemas.ts';
 import { jsonSchema } from './experiments.ts';
 
-const body = envelope(
+export const figuresBody = envelope(
   {
     computeBudget: z.number().meta({ description: 'Floating-point operations that an unrecorded run may cost.' }),
     parameterBudget: z.int().meta({ description: 'Weights that the network of an unrecorded run may have.' }),
@@ -32,7 +32,7 @@ const route = createRoute({
   path: '/figures',
   tags: ['figures'],
   summary: 'Every figure: its parameters, its columns, its files',
-  responses: responses('The figures.', json(body)),
+  responses: responses('The figures.', json(figuresBody)),
 });
 
 const asJsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;

@@ -16,7 +16,7 @@ import { readView, viewShapes, type Request } from '../pictures/view.ts';
 import { documentedShape } from '../parameters.ts';
 import { comparisonSchema, linksSchema, recordSchema, releaseParameter, responses } from '../schemas.ts';
 
-const dataSchema = z
+export const figureDataSchema = z
   .strictObject({
     figure: z.strictObject({ id: z.string(), stateVersion: z.int() }),
     state: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
@@ -37,7 +37,7 @@ const dataSchema = z
   .meta({ id: 'FigureData' });
 
 /** A figure's data: everything that its picture is drawn from. */
-function data(name: PictureName, { state, query }: Request, table: TwoPointsTable): z.input<typeof dataSchema> {
+function data(name: PictureName, { state, query }: Request, table: TwoPointsTable): z.input<typeof figureDataSchema> {
   const figure = figures[name.figure];
   const { record, comparison, provenance } = table;
   const release = provenance.kind === 'release' ? provenance.release : null;
@@ -93,7 +93,8 @@ picturesRoutes.get(`/:name{${picturePattern}}`, answer);
 for (const id of Object.keys(figures) as FigureId[]) {
   for (const format of formats) {
     const query = documentedShape({ ...figures[id].shape, ...viewShapes[format] }, figures[id].stateVersion);
-    const schema = format === 'json' ? dataSchema : z.string().openapi({ format: format === 'png' ? 'binary' : '' });
+    const schema =
+      format === 'json' ? figureDataSchema : z.string().openapi({ format: format === 'png' ? 'binary' : '' });
     const described = responses(
       `The figure as ${format.toUpperCase()}.`,
       { [mediaTypes[format].split(';')[0]!]: { schema } },

@@ -9,8 +9,8 @@ import { json, linksSchema, responses } from '../schemas.ts';
 const kindSchema = z
   .strictObject({ type: z.string(), status: z.int(), title: z.string(), description: z.string() })
   .meta({ id: 'ProblemKind' });
-const listBody = z.strictObject({ links: linksSchema, data: z.array(kindSchema) });
-const kindBody = z.strictObject({ links: linksSchema, data: kindSchema });
+export const kindsBody = z.strictObject({ links: linksSchema, data: z.array(kindSchema) });
+export const kindBody = z.strictObject({ links: linksSchema, data: kindSchema });
 
 const address = '/api/v1/problems';
 const list = createRoute({
@@ -18,7 +18,7 @@ const list = createRoute({
   path: '/problems',
   tags: ['problems'],
   summary: 'Every kind of problem that this API answers with',
-  responses: responses('The kinds.', json(listBody)),
+  responses: responses('The kinds.', json(kindsBody)),
 });
 const one = createRoute({
   method: 'get',

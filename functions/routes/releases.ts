@@ -6,15 +6,18 @@ import { runsAddress, setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
 import { envelope, json, linksSchema, releaseMeta, releaseParameter, responses } from '../schemas.ts';
 
-const listBody = envelope({}, z.array(z.strictObject({ ...releaseMeta, latest: z.boolean(), links: linksSchema })));
-const manifestBody = envelope({}, releaseManifestSchema.meta({ id: 'Manifest' }));
+export const releasesBody = envelope(
+  {},
+  z.array(z.strictObject({ ...releaseMeta, latest: z.boolean(), links: linksSchema })),
+);
+export const manifestBody = envelope({}, releaseManifestSchema.meta({ id: 'Manifest' }));
 
 const list = createRoute({
   method: 'get',
   path: '/releases',
   tags: ['releases'],
   summary: 'Every release, newest first',
-  responses: responses('The releases.', json(listBody)),
+  responses: responses('The releases.', json(releasesBody)),
 });
 const manifest = createRoute({
   method: 'get',

@@ -16,9 +16,19 @@ const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** A whole number as a superscript. */
 const raised = (power: number) =>
-  (power < 0 ? '⁻' : '') + [...String(Math.abs(power))].map((digit) => superscripts[Number(digit)]).join('');
+  (power < 0 ? '⁻' : '') + String(Math.abs(power)).replace(/\d/g, (digit) => superscripts[Number(digit)] ?? digit);
 
-/** A number as axes and text print it: three significant digits, a true minus sign, powers of ten where it is tiny or huge. */
+/** A number as ticks print it, where room is scarce: three significant digits, a true minus sign, `6e15` where it is huge. */
+export function formatTick(value: number): string {
+  const size = Math.abs(value);
+  const text =
+    size !== 0 && (size >= 1e5 || size < 1e-4)
+      ? size.toExponential(1).replace('.0e', 'e')
+      : String(Number(size.toPrecision(3)));
+  return `${value < 0 ? '−' : ''}${text.replace('e+', 'e').replace('e-', 'e−')}`;
+}
+
+/** A number as text prints it: three significant digits, a true minus sign, powers of ten where it is tiny or huge. */
 export function formatNumber(value: number): string {
   if (value === 0) return '0';
   const size = Math.abs(value);

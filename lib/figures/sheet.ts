@@ -42,7 +42,12 @@ export function plainPlot({ document, theme }: DrawOptions, options: Plot.PlotOp
   plot.setAttribute('font-family', theme.font);
   plot.setAttribute('font-size', '12');
   plot.setAttribute('overflow', 'visible');
-  for (const grid of plot.querySelectorAll('[aria-label$="grid"]')) {
+  // Plot labels its groups with ARIA, which groups without a role must not have; the figure's own label says what is shown.
+  for (const group of plot.querySelectorAll('g[aria-label]')) {
+    group.setAttribute('data-mark', group.getAttribute('aria-label') ?? '');
+    group.removeAttribute('aria-label');
+  }
+  for (const grid of plot.querySelectorAll('[data-mark$="grid"]')) {
     grid.setAttribute('stroke', theme.grid);
     grid.setAttribute('stroke-opacity', '1');
   }

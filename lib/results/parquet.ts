@@ -17,7 +17,7 @@ export function runsParquet(rows: readonly RunRow[]): Uint8Array {
     nullable,
     data: rows.map((row) => {
       const value = row[name as keyof RunRow];
-      return type === 'integer' && value !== null ? BigInt(value as number) : value;
+      return type === 'integer' && value !== null ? BigInt(value) : value;
     }),
   }));
   return new Uint8Array(parquetWriteBuffer({ columnData }));
@@ -66,7 +66,7 @@ export async function readTrajectories(bytes: Uint8Array): Promise<Map<string, R
   const rows = await parquetReadObjects({ file: asFile(bytes) });
   const byId = new Map<string, Record<keyof RunSeries, number[]>>();
   for (const row of rows) {
-    const id = String(row['id']);
+    const id = String(row.id);
     let series = byId.get(id);
     if (!series) byId.set(id, (series = { step: [], h: [], y: [], w: [], loss: [] }));
     for (const name of ['step', 'h', 'y', 'w', 'loss'] as const) series[name].push(Number(row[name]));

@@ -46,6 +46,8 @@ export interface Release {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
+const nothingSeen: RunSeries = { step: [], h: [], y: [], w: [], loss: [] };
+
 const hash = (bytes: Uint8Array) => bytesToHex(sha256(bytes));
 
 /**
@@ -108,7 +110,8 @@ export async function readRelease({ manifest, files }: Release): Promise<Release
   const rows = await readRuns(bytesOf('runs.parquet'));
   const series = await readTrajectories(bytesOf('trajectories.parquet'));
   return rows.map((row) => {
-    const curves = series.get(row.id);
+    // A run that diverged before its first observation has no rows among the trajectories.
+    const curves = series.get(row.id) ?? (row.divergedAt === 0 ? nothingSeen : undefined);
     if (!curves) throw new Error(`Release ${manifest.release} has no trajectory of run ${row.id}.`);
     return { row, series: curves };
   });

@@ -24,7 +24,7 @@ const identityShape = {
 };
 
 /** The field without its default or optionality, description kept: in a table of runs every parameter is present. */
-function present<Field extends z.ZodType>(field: Field): z.ZodType {
+function present(field: z.ZodType): z.ZodType {
   const inner = field instanceof z.ZodDefault || field instanceof z.ZodOptional ? (field.unwrap() as z.ZodType) : field;
   return inner.meta({ ...field.meta() });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paperParameters } from '../experiments/two-points/parameters.ts';
+import { paperParameters, twoPointsShape } from '../experiments/two-points/parameters.ts';
 import { planSweep } from './plan.ts';
 import { SweepFileError } from './sweep-file.ts';
 
@@ -67,7 +67,7 @@ describe('planSweep', () => {
     [
       'an unknown parameter',
       ['base:', '  width: 8', '  widht: 8', 'seeds: [1]'],
-      'a.yaml:9: group "one": there is no parameter widht. Allowed: activation, width, depth, layer, gain, lr, steps, seed, dx2, dy2, centre.',
+      `a.yaml:9: group "one": there is no parameter widht. Allowed: ${Object.keys(twoPointsShape).join(', ')}.`,
     ],
     [
       'a value out of range',

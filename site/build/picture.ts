@@ -15,7 +15,7 @@ export function pagePictures<State, Table, Source>(
     const svg = figure.draw(table, { document, width, theme: pageTheme });
     svg.setAttribute('role', 'img');
     svg.setAttribute('aria-label', figure.describe(table));
-    return svg.toString();
+    return svg.outerHTML;
   };
   return { wide: text(widths.wide), narrow: text(widths.narrow) };
 }

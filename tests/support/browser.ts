@@ -15,6 +15,7 @@ const browserArguments = [
 /** Starts the Chromium that `npm test` found or installed. */
 export async function launchBrowser(extra: readonly string[] = []): Promise<Browser> {
   const executablePath = findChromium();
-  if (!executablePath) throw new Error('No Chromium was found; run "npm test", which installs one, or set CHROMIUM_PATH.');
+  if (!executablePath)
+    throw new Error('No Chromium was found; run "npm test", which installs one, or set CHROMIUM_PATH.');
   return chromium.launch({ executablePath, args: [...browserArguments, ...extra] });
 }

@@ -10,14 +10,14 @@ export const twoPointsOutcomeShape = {
     description: 'Step at which y passes half the squared target distance, interpolated between observed steps.',
     unit: 'step',
   }),
-  h0: z.number().meta({ description: 'h before the first update.', symbol: 'h(0)' }),
-  y0: z.number().meta({ description: 'y before the first update.', symbol: 'y(0)' }),
-  w0: z.number().meta({ description: 'w before the first update.', symbol: 'w(0)' }),
-  loss0: z.number().meta({ description: 'Loss before the first update.', symbol: 'L(0)' }),
-  hFinal: z.number().meta({ description: 'Last observed h.', symbol: 'h(T)' }),
-  yFinal: z.number().meta({ description: 'Last observed y.', symbol: 'y(T)' }),
-  wFinal: z.number().meta({ description: 'Last observed w.', symbol: 'w(T)' }),
-  lossFinal: z.number().meta({ description: 'Last observed loss.', symbol: 'L(T)' }),
+  h0: nullableNumber.meta({ description: 'h before the first update.', symbol: 'h(0)' }),
+  y0: nullableNumber.meta({ description: 'y before the first update.', symbol: 'y(0)' }),
+  w0: nullableNumber.meta({ description: 'w before the first update.', symbol: 'w(0)' }),
+  loss0: nullableNumber.meta({ description: 'Loss before the first update.', symbol: 'L(0)' }),
+  hFinal: nullableNumber.meta({ description: 'Last observed h.', symbol: 'h(T)' }),
+  yFinal: nullableNumber.meta({ description: 'Last observed y.', symbol: 'y(T)' }),
+  wFinal: nullableNumber.meta({ description: 'Last observed w.', symbol: 'w(T)' }),
+  lossFinal: nullableNumber.meta({ description: 'Last observed loss.', symbol: 'L(T)' }),
   etaH: nullableNumber.meta({
     description: 'Fitted effective learning rate of the encoder, 1/(2 tau_h).',
     symbol: '\\eta_h',
@@ -64,5 +64,4 @@ export const twoPointsOutcomeShape = {
   }),
 };
 
-const twoPointsOutcome = z.object(twoPointsOutcomeShape);
-export type TwoPointsOutcome = z.output<typeof twoPointsOutcome>;
+export type TwoPointsOutcome = z.output<z.ZodObject<typeof twoPointsOutcomeShape>>;

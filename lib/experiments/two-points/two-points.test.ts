@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { testKernel } from '../../../tests/support/kernel.ts';
 import { architectures, type Architecture } from '../../networks/network.ts';
 import { paperSettings, type PaperSettingId } from '../../networks/settings.ts';
+import { kernelEngine } from '../../training/kernel/index.ts';
+import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
 import { optimizers, type Engine } from '../../training/trainer.ts';
 import type { RunProgress } from '../experiment.ts';
 import { twoPointsExperiment as experiment } from './index.ts';
 import { networkOf, paperParameters, type TwoPointsParameters } from './parameters.ts';
-import { twoPointsPresets } from './presets.ts';
+import { paperPresets, twoPointsPresets } from './presets.ts';
 import { firstPassage } from './summarise.ts';
 
-const engine = await testKernel();
+const engine = kernelEngine(compiledKernel());
 const small = (change: Partial<TwoPointsParameters> = {}) => experiment.parameters.parse({ width: 32, ...change });
 
 describe('the parameters of two-points', () => {
@@ -56,6 +57,13 @@ describe('the parameters of two-points', () => {
     expect(networkOf(paperParameters('dropout', 1))).toMatchObject({ kind: 'dropout', rate: 0.1 });
     expect(networkOf(paperParameters('cnn', 1))).toMatchObject({ kind: 'cnn', channels: 20, kernel: 11, width: 500 });
     expect(networkOf(paperParameters('skip', 1))).toMatchObject({ kind: 'residual', depth: 20 });
+  });
+
+  it("give the same networks as the paper's presets", () => {
+    for (const { id, parameters } of paperPresets) {
+      const setting = id.replace('paper-', '') as PaperSettingId;
+      expect(experiment.parameters.parse(parameters)).toEqual(paperParameters(setting, 1));
+    }
   });
 
   it("train the paper's settings at half the table's rate", () => {

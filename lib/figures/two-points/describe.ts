@@ -25,14 +25,15 @@ function outcomeSentence({ record }: TwoPointsTable): string {
   const start = firstPassage(series, 0.05 * parameters.dy2);
   const half = firstPassage(series, parameters.dy2 / 2);
   const end = `h is ${formatNumber(series.h.at(-1)!)} and the loss ${formatNumber(series.loss.at(-1)!)} at step ${formatNumber(last)}`;
-  if (start === null || half === null) {
-    return `The squared distance of the predictions does not rise through half its target; ${end}.`;
-  }
-  return `A plateau to step ${formatNumber(Math.round(start))}, then a rise that is half done at step ${formatNumber(Math.round(half))}; ${end}.`;
+  if (half === null) return `The predictions do not come to half their target distance squared; ${end}.`;
+  const halfDone = `half done at step ${formatNumber(Math.round(half))}`;
+  if (start === null) return `A rise from the start, ${halfDone}; ${end}.`;
+  return `A plateau to step ${formatNumber(Math.round(start))}, then a rise that is ${halfDone}; ${end}.`;
 }
 
 function fitSentence({ record, comparison }: TwoPointsTable): string {
   const { fit, reason, theory } = comparison;
+  if (record.status === 'diverged') return 'No theory is fitted to it.';
   if (!fit || !theory) return `No theory could be fitted. ${reason ?? ''}`.trim();
   const rates = `η_h = ${formatNumber(fit.etaH)} and η_y = ${formatNumber(fit.etaY)} per step`;
   const largest = largestDeviation(record.series, theory);

@@ -1,6 +1,6 @@
 import * as Plot from '@observablehq/plot';
 import type { CurveName } from '../../experiments/run-record.ts';
-import { formatNumber, niceLimit } from '../axes.ts';
+import { formatTick, niceLimit } from '../axes.ts';
 import type { DrawOptions } from '../figure.ts';
 import { plainPlot, sheet, textLine } from '../sheet.ts';
 import { layoutOf, panelCorner, twoPointsHeight, type Layout } from './layout.ts';
@@ -28,6 +28,7 @@ export function drawTwoPoints(table: TwoPointsTable, options: DrawOptions): SVGS
     place(strip, x, y + layout.titleHeight + layout.curveHeight);
     outer.append(panelTitle(name, x + layout.marginLeft, y + 14, layout, options), curve, strip);
   });
+  outer.append(...key(table, layout, options));
   return outer;
 }
 
@@ -77,7 +78,7 @@ function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
       domain: limits(table, name),
       grid: true,
       ticks: layout.ticks,
-      tickFormat: formatNumber,
+      tickFormat: formatTick,
       label: null,
       insetTop: 2,
     },
@@ -92,26 +93,29 @@ function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
       ...(theory
         ? [mark(theory.step, theory[name], { stroke: theme.theory, strokeWidth: 1.6, strokeDasharray: '5 4' })]
         : []),
-      ...(name === 'h' ? keyMarks(table, options) : []),
     ],
   });
 }
 
-/** Direct labels in the first panel: which line is which. */
-function keyMarks({ comparison }: TwoPointsTable, { theme }: DrawOptions): Plot.Markish[] {
-  const label = (text: string, fill: string, dy: number) =>
-    Plot.text([text], {
-      frameAnchor: 'bottom-right',
-      dx: -4,
-      dy,
-      fill,
-      text: (d: string) => d,
-      fontSize: 12,
-      fontWeight: 600,
-    });
+/** Direct labels in the first panel, each with a piece of its line: which is which. */
+function key(table: TwoPointsTable, layout: Layout, options: DrawOptions): SVGElement[] {
+  const { theme } = options;
+  const fitted = table.comparison.theory !== null;
+  // Text cannot be measured outside a browser: this is room for the longest label in the figures' own font.
+  const left = layout.panelWidth - layout.marginRight - 80;
+  const bottom = layout.titleHeight + layout.curveHeight - 14;
+  const entry = (text: string, stroke: string, width: number, dash: string | null, y: number) => {
+    const label = textLine(options, { x: left, y, size: 12, fill: stroke, weight: 600 });
+    label.textContent = text;
+    const sample = options.document.createElementNS('http://www.w3.org/2000/svg', 'line');
+    const attributes = { x1: left - 29, x2: left - 6, y1: y - 4, y2: y - 4, stroke, 'stroke-width': width };
+    for (const [name, value] of Object.entries(attributes)) sample.setAttribute(name, String(value));
+    if (dash) sample.setAttribute('stroke-dasharray', dash);
+    return [sample, label];
+  };
   return [
-    label('━ network', theme.h, -24),
-    comparison.theory ? label('╌ theory, fitted', theme.theory, -9) : label('theory: not fitted', theme.muted, -9),
+    ...entry('network', theme.h, 3.5, null, bottom - 17),
+    ...(fitted ? entry('theory, fitted', theme.theory, 1.6, '5 4', bottom) : []),
   ];
 }
 
@@ -144,7 +148,7 @@ function stripPlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
     y: {
       domain: [-limit, limit],
       ticks: [-limit, limit],
-      tickFormat: (d: number) => `${d > 0 ? '+' : ''}${formatNumber(d)} %`,
+      tickFormat: (d: number) => `${d > 0 ? '+' : ''}${formatTick(d)}%`,
       label: null,
     },
     marks: [

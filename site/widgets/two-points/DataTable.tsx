@@ -28,7 +28,7 @@ export function DataTable({ table, live }: { readonly table: TwoPointsTable; rea
             </thead>
             <tbody>
               {figure.rows(table).map((row) => (
-                <tr key={row['step']}>
+                <tr key={row.step}>
                   {figure.columns.map(({ name }) => (
                     <td key={name}>{typeof row[name] === 'number' ? Number(row[name].toPrecision(6)) : row[name]}</td>
                   ))}

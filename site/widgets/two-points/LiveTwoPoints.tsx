@@ -6,13 +6,15 @@ import type { EngineChoice } from '../../workers/protocol.ts';
 import { ChoiceInput, NumberInput } from './Control.tsx';
 import { controls, type Choices } from './controls.ts';
 import { DataTable } from './DataTable.tsx';
+import { PresetChoice } from './PresetChoice.tsx';
 import { Status } from './Status.tsx';
 import { Toolbar } from './Toolbar.tsx';
 import { usePlayback } from './usePlayback.ts';
 import { useTraining } from './useTraining.ts';
 
 interface Props {
-  readonly presets: readonly Preset[];
+  /** Settings to start from, by the label of their group. */
+  readonly presets: Readonly<Record<string, readonly Preset[]>>;
   /** The state of the page's own picture. */
   readonly initial: TwoPointsParameters;
   readonly stateVersion: number;
@@ -57,7 +59,11 @@ export function LiveTwoPoints({ presets, initial, stateVersion, title, descripti
     void import('./address.ts').then(({ readState }) => {
       const state = readState(query);
       if ('problem' in state) patch({ notice: state.problem });
-      else change({ ...state.parameters });
+      else {
+        const { layer, depth } = state.parameters;
+        // A middle layer goes on following the depth.
+        change({ ...state.parameters, layer: layer === Math.floor(depth / 2) ? undefined : layer });
+      }
     });
   }, []);
 
@@ -102,12 +108,6 @@ export function LiveTwoPoints({ presets, initial, stateVersion, title, descripti
     history.replaceState(null, '', location.pathname + location.hash);
   };
 
-  const presetId = presets.find(({ parameters: wanted }) => {
-    const full = { ...start, ...wanted } as Choices;
-    return (Object.keys(full) as (keyof Choices)[]).every((name) => name === 'seed' || full[name] === choices[name]);
-  })?.id;
-  const preset = presets.find(({ id }) => id === presetId);
-
   return (
     <div class="live" data-phase={phase} data-run={table?.record.id} data-engine={training.engine?.id}>
       <p class="figure-state">{table && live ? live.figure.title(table) : title}</p>
@@ -146,25 +146,7 @@ export function LiveTwoPoints({ presets, initial, stateVersion, title, descripti
             void run(choices, engine);
           }}
         >
-          <div class="control">
-            <label for="live-preset">Setting</label>
-            <select
-              id="live-preset"
-              value={presetId ?? ''}
-              onChange={({ currentTarget }) => {
-                const next = presets.find(({ id }) => id === currentTarget.value);
-                if (next) change({ ...start, ...next.parameters, seed: choices.seed });
-              }}
-            >
-              {presetId === undefined && <option value="">your own</option>}
-              {presets.map(({ id, label }) => (
-                <option key={id} value={id} selected={id === presetId}>
-                  {label}
-                </option>
-              ))}
-            </select>
-            {preset && <span class="note">{preset.note}</span>}
-          </div>
+          <PresetChoice groups={presets} base={start} choices={choices} onChange={change} />
           {controls.map((control) => {
             const problem = training.problems[control.name];
             return control.kind === 'choice' ? (

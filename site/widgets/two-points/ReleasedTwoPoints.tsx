@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TwoPointsParameters } from '../../../lib/experiments/two-points/parameters.ts';
 import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
 import { DataTable } from './DataTable.tsx';
@@ -56,8 +56,13 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
   const [table, setTable] = useState<TwoPointsTable>();
   const [live, setLive] = useState<Live>();
   const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
+  /** Until the script is there to answer, and while it fetches. */
+  const [busy, setBusy] = useState(true);
   const drawing = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    setBusy(false);
+  }, []);
 
   const guarded = async (work: () => Promise<void>) => {
     setBusy(true);

@@ -20,7 +20,7 @@ export function check(choices: Choices): { parameters: TwoPointsParameters } | {
     value === undefined ? [] : [[name, String(value)]],
   );
   try {
-    return { parameters: parseQuery(new URLSearchParams(given as string[][]), twoPointsShape, twoPointsParameters) };
+    return { parameters: parseQuery(new URLSearchParams(given), twoPointsShape, twoPointsParameters) };
   } catch (error) {
     if (error instanceof QueryError) return { issues: error.issues };
     throw error;

@@ -4,8 +4,9 @@ import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
 import type { TrainingClient } from '../../workers/client.ts';
 import type { Answer, EngineChoice, EngineReport } from '../../workers/protocol.ts';
 import type { Choices } from './controls.ts';
+import type * as LiveModule from './live.ts';
 
-export type Live = typeof import('./live.ts');
+export type Live = typeof LiveModule;
 
 /** What the figure shows, and how it came about. */
 export interface Training {

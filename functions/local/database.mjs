@@ -1,0 +1,25 @@
+// The local D1: made by the migrations from the releases in content/, so it can always be made anew.
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './install.mjs';
+import { run } from './process.mjs';
+import { hashOf, readStamp, writeStamp } from './stamp.mjs';
+
+const state = '.wrangler/state/v3/d1';
+// Beside the database, so that the two go together.
+const stamp = `${state}/seeded`;
+
+/** Migrates and seeds the local database, if migrations or releases have changed. */
+export async function prepareDatabase() {
+  const migrations = hashOf('functions/migrations');
+  const seed = hashOf('content/releases', 'functions/database/seed.ts', 'functions/local/seed.ts');
+  const [oldMigrations, oldSeed] = (readStamp(stamp) ?? '').trim().split(' ');
+  if (oldMigrations === migrations && oldSeed === seed) {
+    console.log('database: up to date');
+    return;
+  }
+  if (oldMigrations !== migrations) rmSync(join(root, state), { recursive: true, force: true });
+  await run('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local']);
+  console.log((await run('node', ['functions/local/seed.ts', '--local'])).trim());
+  writeStamp(stamp, `${migrations} ${seed}\n`);
+}

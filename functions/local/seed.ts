@@ -1,0 +1,71 @@
+/**
+ * Loads the releases of content/releases into D1: `node functions/local/seed.ts --local`, and `--remote` for a deployment.
+ * Releases that the database has already are left alone. Every file is checked against its manifest first.
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { readRelease, releaseManifestSchema, type Release } from '../../lib/results/release.ts';
+import { latestStatement, seedStatements } from '../database/seed.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = join(root, 'content/releases');
+const wrangler = join(dirname(createRequire(import.meta.url).resolve('wrangler/package.json')), 'bin/wrangler.js');
+
+const target = process.argv[2];
+if (target !== '--local' && target !== '--remote') {
+  throw new Error(`Where to load the releases is ${target ?? 'not given'}; allowed are --local and --remote.`);
+}
+
+/** Runs wrangler on the database; what it says on failure goes to our own standard error. */
+function execute(...args: string[]): string {
+  const stdio: ['ignore', 'pipe', 'inherit'] = ['ignore', 'pipe', 'inherit'];
+  const all = [wrangler, 'd1', 'execute', 'DB', target!, '--yes', ...args];
+  return execFileSync(process.execPath, all, { cwd: root, stdio, encoding: 'utf8', maxBuffer: 2 ** 28 });
+}
+
+const resultSchema = z.array(z.object({ results: z.array(z.object({ release: z.string(), latest: z.int() })) }));
+
+/** Ids of the releases that the database holds, and which is the latest. */
+function present(): { ids: Set<string>; latest: string | undefined } {
+  const output = execute('--json', '--command', 'SELECT release, latest FROM releases');
+  const rows = resultSchema.parse(JSON.parse(output)).flatMap(({ results }) => results);
+  return {
+    ids: new Set(rows.map(({ release }) => release)),
+    latest: rows.find(({ latest }) => latest === 1)?.release,
+  };
+}
+
+function readFromDisk(id: string): Release {
+  const at = (name: string) => join(folder, id, name);
+  const manifest = releaseManifestSchema.parse(JSON.parse(readFileSync(at('manifest.json'), 'utf8')));
+  if (manifest.release !== id) throw new Error(`${at('manifest.json')} is of release ${manifest.release}.`);
+  return { manifest, files: new Map(manifest.files.map(({ name }) => [name, readFileSync(at(name))])) };
+}
+
+const onDisk = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+const latest = z
+  .object({ release: z.string() })
+  .parse(JSON.parse(readFileSync(join(folder, 'latest.json'), 'utf8'))).release;
+if (!onDisk.includes(latest)) throw new Error(`latest.json names ${latest}; there are ${onDisk.join(', ') || 'none'}.`);
+
+const known = present();
+const missing = onDisk.filter((id) => !known.ids.has(id));
+const statements: string[] = [];
+for (const id of missing) {
+  const release = readFromDisk(id);
+  statements.push(...seedStatements(release.manifest, await readRelease(release)));
+}
+if (missing.length > 0 || known.latest !== latest) {
+  const file = join(root, '.cache', `seed-${process.pid}.sql`);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${[...statements, latestStatement(latest)].join('\n')}\n`);
+  execute('--file', file);
+}
+console.log(`database: ${missing.length} of ${onDisk.length} releases loaded, latest is ${latest}`);

@@ -1,0 +1,308 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+
+const origin = inject('origin');
+let browser: Browser;
+let open: Page[] = [];
+/** What went wrong in the pages of a test: errors of scripts, and requests to other hosts. */
+let faults: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+});
+afterEach(async () => {
+  await Promise.all(open.map((page) => page.context().close()));
+  open = [];
+  faults = [];
+});
+
+/** A page of its own, with an eye on what must not happen. */
+async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => {
+    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) faults.push(request.url());
+  });
+  open.push(page);
+  return page;
+}
+
+const figure = (page: Page) => page.locator('#figure-two-points');
+const live = (page: Page) => figure(page).locator('.live');
+
+/** Opens the article at the live figure, ready for use. */
+async function article(path = '/', options?: BrowserContextOptions, page?: Page): Promise<Page> {
+  page ??= await newPage(options);
+  await page.goto(origin + path);
+  await figure(page).scrollIntoViewIfNeeded();
+  await figure(page).getByRole('button', { name: 'Reset' }).and(page.locator(':enabled')).waitFor();
+  return page;
+}
+
+/** Waits until a run other than `before` has been trained and drawn; returns its id. */
+async function trained(page: Page, before?: string | null): Promise<string> {
+  await page.waitForFunction(
+    (old) => {
+      const { phase, run } = document.querySelector<HTMLElement>('.live')!.dataset;
+      return phase === 'done' && run !== undefined && run !== old;
+    },
+    before ?? null,
+    { timeout: 30_000 },
+  );
+  return (await live(page).getAttribute('data-run'))!;
+}
+
+/** The value of the network's h at the last step, as the picture's description says it. */
+const description = (page: Page) => figure(page).locator('.description').innerText();
+
+describe('the live figure', () => {
+  it('trains in the reader’s browser at a click and says what ran, where and how fast', async () => {
+    const page = await article();
+    await figure(page).getByRole('button', { name: 'Train it here' }).click();
+    await trained(page);
+    expect(await live(page).getAttribute('data-engine')).toBe('kernel');
+    expect(await figure(page).locator('.engine').innerText()).toMatch(
+      /Trained here: 510 steps at [\d,]+ steps\/s on the WASM kernel .* theory fitted in [\d.]+ ms; run [0-9a-f]{20}/,
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('trains the very run of the release: same id, same numbers', async () => {
+    const page = await article();
+    const recorded = await description(page);
+    await figure(page).getByRole('button', { name: 'Train it here' }).click();
+    const id = await trained(page);
+    expect(await description(page)).toBe(recorded);
+    const response = await page.request.get(`${origin}/api/v1/runs/${id}`);
+    expect(response.status()).toBe(200);
+  });
+
+  it('retrains when a slider moves, and the address follows', async () => {
+    const page = await article();
+    await figure(page).getByRole('slider', { name: 'Gain, slider' }).fill('0.75');
+    const first = await trained(page);
+    expect(await figure(page).locator('.figure-state').innerText()).toContain('gain 0.75');
+    await page.waitForURL(/gain=0\.75/);
+    await figure(page).getByRole('slider', { name: 'Seed, slider' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await trained(page, first);
+    await page.waitForURL(/gain=0\.75&seed=2/);
+  });
+
+  it('gives the state of an address', async () => {
+    const page = await article('/?figure=two-points&v=1&activation=tanh&gain=0.5&width=32&steps=440&seed=7#live');
+    await trained(page);
+    expect(await figure(page).locator('.figure-state').innerText()).toBe(
+      '3 hidden layers of 32, tanh, gain 0.5, learning rate 0.05, seed 7',
+    );
+    expect(await figure(page).getByLabel('Activation').inputValue()).toBe('tanh');
+  });
+
+  it('refuses an address that is no state, and says what is allowed', async () => {
+    const page = await article('/?figure=two-points&v=1&gain=99#live');
+    const notice = figure(page).getByRole('alert');
+    await notice.waitFor();
+    expect(await notice.innerText()).toContain('gain is 99. Allowed: a number above 0 to 10.');
+    const other = await article('/?figure=two-points&v=7#live');
+    await figure(other).getByRole('alert').waitFor();
+    expect(await figure(other).getByRole('alert').innerText()).toContain('version 7');
+  });
+
+  it('says beside the field what is wrong with a value, and keeps the picture', async () => {
+    const page = await article();
+    const field = figure(page).getByRole('spinbutton', { name: 'Learning rate' });
+    await field.fill('-1');
+    await field.press('Enter');
+    const problem = figure(page).locator('.problem');
+    await problem.waitFor();
+    expect(await problem.innerText()).toContain('lr is -1. Allowed: a number above 0 to 10.');
+    expect(await figure(page).locator('.picture:visible svg:visible').count()).toBeGreaterThan(0);
+  });
+
+  it('plays, steps and goes back to its first state', async () => {
+    const page = await article();
+    await figure(page).getByRole('button', { name: 'Train it here' }).click();
+    await trained(page);
+    const position = figure(page).getByRole('slider', { name: /^Step \d/ });
+    await figure(page).getByRole('button', { name: 'Step', exact: true }).click();
+    expect(await position.inputValue()).toBe('0');
+    await figure(page).getByRole('button', { name: 'Step', exact: true }).click();
+    expect(await position.inputValue()).toBe('1');
+    await figure(page).getByRole('button', { name: 'Play' }).click();
+    await expect.poll(async () => Number(await position.inputValue())).toBeGreaterThan(20);
+    await figure(page).getByRole('button', { name: 'Pause' }).click();
+    await figure(page).getByRole('button', { name: 'Reset' }).click();
+    expect(await live(page).getAttribute('data-phase')).toBe('idle');
+  });
+
+  it('shows the progress of a long run and stops it', async () => {
+    const page = await article('/?figure=two-points&v=1&width=400&depth=12&gain=1&lr=0.01&steps=20000#live');
+    await figure(page).getByRole('progressbar').waitFor();
+    await expect
+      .poll(() => figure(page).locator('.engine').innerText())
+      .toMatch(/Training: step [\d,]+ of 20,000, [\d,]+ steps\/s, about [\d,]+ s left/);
+    await figure(page).getByRole('button', { name: 'Stop' }).click();
+    await expect.poll(() => live(page).getAttribute('data-phase')).toBe('stopped');
+  });
+
+  it('gives the numbers as a table', async () => {
+    const page = await article();
+    await figure(page).getByRole('button', { name: 'Train it here' }).click();
+    await trained(page);
+    await figure(page).getByText('Table of the numbers').click();
+    await figure(page).getByRole('columnheader').first().waitFor();
+    expect(await figure(page).getByRole('columnheader').allInnerTexts()).toContain('hTheory');
+    expect(await figure(page).locator('tbody tr').count()).toBeGreaterThan(100);
+  });
+});
+
+describe('the rungs below', () => {
+  /** Runs `script` at the start of the training worker. */
+  async function crippled(script: string): Promise<Page> {
+    const page = await newPage();
+    await page.route(/training-[^/]*\.js$/, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `${script};\n${await response.text()}` });
+    });
+    return article('/', undefined, page);
+  }
+
+  it('explains a run that diverges', async () => {
+    const page = await article('/?figure=two-points&v=1&lr=10&gain=3#live');
+    await trained(page);
+    expect(await description(page)).toMatch(/Training diverged: at step \d+ a number was no longer finite/);
+  });
+
+  it('goes on in TF.js where there is no WebAssembly, and says why', async () => {
+    const page = await crippled('delete globalThis.WebAssembly');
+    await figure(page).getByRole('button', { name: 'Train it here' }).click();
+    await trained(page);
+    expect(await live(page).getAttribute('data-engine')).toMatch(/^tfjs-(webgl|cpu)$/);
+    expect(await figure(page).locator('.notice').innerText()).toContain('This browser has no WebAssembly');
+  });
+
+  it('goes on without WebGL, and says why', async () => {
+    const page = await crippled('globalThis.OffscreenCanvas = undefined');
+    await figure(page).getByLabel('Engine').selectOption('tfjs-webgl');
+    await trained(page);
+    expect(await live(page).getAttribute('data-engine')).toBe('kernel');
+    expect(await figure(page).locator('.notice').innerText()).toContain('Not on the TF.js on WebGL (GPU)');
+  });
+
+  it('trains on WebGL when asked to', async () => {
+    const page = await article();
+    await figure(page).getByLabel('Engine').selectOption('tfjs-webgl');
+    await trained(page);
+    expect(await live(page).getAttribute('data-engine')).toBe('tfjs-webgl');
+  });
+
+  it('shows the recorded run where the worker is lost, and says why', async () => {
+    const page = await newPage();
+    await page.route(/training-[^/]*\.js$/, (route) => route.abort());
+    await article('/', undefined, page);
+    await figure(page).getByRole('slider', { name: 'Seed, slider' }).fill('3');
+    await expect.poll(() => live(page).getAttribute('data-phase')).toBe('recorded');
+    expect(await figure(page).getByRole('alert').innerText()).toMatch(
+      /The training worker was lost: .* Shown instead: the recorded run of this state, from release [0-9a-f]{12}/,
+    );
+    expect(await figure(page).locator('.figure-state').innerText()).toContain('seed 3');
+  });
+
+  it('shows the recorded run where there are no workers, and keeps the picture where there is no recorded run', async () => {
+    const page = await newPage();
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, 'Worker', { value: undefined });
+    });
+    await article('/', undefined, page);
+    await figure(page).getByRole('button', { name: 'Train it here' }).click();
+    await expect.poll(() => live(page).getAttribute('data-phase')).toBe('recorded');
+    await page.route(/two-points\.json/, (route) => route.abort());
+    await figure(page).getByRole('slider', { name: 'Seed, slider' }).fill('4');
+    await expect.poll(() => live(page).getAttribute('data-phase')).toBe('failed');
+    expect(await figure(page).getByRole('alert').innerText()).toContain('The last picture stays.');
+    expect(await figure(page).locator('.picture:visible svg:visible').count()).toBeGreaterThan(0);
+  });
+
+  it('shows picture, text and formulas without script, and trains on the server by the form', async () => {
+    const page = await newPage({ javaScriptEnabled: false });
+    await page.goto(origin);
+    expect(await figure(page).locator('.picture svg[role=img]:visible').count()).toBe(1);
+    expect(await page.locator('math').count()).toBeGreaterThan(8);
+    await figure(page).getByRole('spinbutton', { name: 'Gain' }).fill('0.65');
+    await figure(page).getByRole('button', { name: 'Train on the server' }).click();
+    await page.waitForURL(/\/figures\/two-points\.svg\?.*gain=0\.65/);
+    expect(await page.locator('svg title').first().textContent()).toContain('gain 0.65');
+  });
+});
+
+describe('the figure of the release', () => {
+  it('browses the runs of the release through the API', async () => {
+    const page = await newPage();
+    await page.goto(origin);
+    const released = page.locator('#figure-released-run');
+    await released.scrollIntoViewIfNeeded();
+    const before = await released.locator('.released').getAttribute('data-run');
+    await released.getByRole('button', { name: 'Choose another run' }).click();
+    await released.getByLabel('Network').selectOption({ label: 'activations: 10 × 100, tanh, gain 0.9' });
+    await expect.poll(() => released.locator('.released').getAttribute('data-run')).not.toBe(before);
+    expect(await released.locator('.figure-state').innerText()).toContain('10 hidden layers of 100, tanh, gain 0.9');
+    await released.getByLabel('Seed').selectOption({ index: 3 });
+    await expect.poll(() => released.locator('.figure-state').innerText()).toContain('seed 4');
+    expect(faults).toEqual([]);
+  });
+});
+
+describe('the page', () => {
+  it.each([
+    { width: 360, colorScheme: 'light' as const },
+    { width: 360, colorScheme: 'dark' as const },
+    { width: 1280, colorScheme: 'light' as const },
+    { width: 1280, colorScheme: 'dark' as const },
+  ])(
+    'has no accessibility violations and no sideways scrolling at $width px, $colorScheme',
+    async ({ width, colorScheme }) => {
+      const page = await article('/', { viewport: { width, height: 800 }, colorScheme });
+      await figure(page).getByRole('button', { name: 'Train it here' }).click();
+      await trained(page);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
+      ).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    },
+  );
+
+  it('loads neither Plot nor TF.js nor a worker before it is asked to train, and at most 60 kB of script', async () => {
+    const page = await newPage();
+    const scripts: Promise<number>[] = [];
+    const names: string[] = [];
+    page.on('response', (response) => {
+      if (!response.headers()['content-type']?.includes('javascript')) return;
+      names.push(new URL(response.url()).pathname);
+      scripts.push(response.body().then(async (body) => (await gzipped(body)).byteLength));
+    });
+    await page.goto(origin, { waitUntil: 'networkidle' });
+    await page.evaluate(async () => {
+      for (let y = 0; y < document.body.scrollHeight; y += 500) {
+        scrollTo({ top: y, behavior: 'instant' });
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      }
+    });
+    await page.waitForLoadState('networkidle');
+    expect(names.length).toBeGreaterThan(2);
+    expect(names.join()).not.toMatch(/plot|tfjs|webgl|wasm|training/i);
+    const bytes = (await Promise.all(scripts)).reduce((sum, size) => sum + size, 0);
+    expect(bytes).toBeLessThan(60_000);
+  });
+});
+
+async function gzipped(body: Uint8Array): Promise<ArrayBuffer> {
+  const stream = new Blob([new Uint8Array(body)]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Response(stream).arrayBuffer();
+}
