@@ -134,7 +134,7 @@ describe('a run that diverges', () => {
 });
 
 describe.each(['tfjs-cpu', 'tfjs-wasm'])('the memory of %s', (id) => {
-  it('does not grow with steps, and is given back in the end', async () => {
+  it('does not grow with steps, and is given back in the end', { timeout: 30_000 }, async () => {
     const engine = id === 'tfjs-cpu' ? cpu : wasm;
     const before = memory();
     for (const activation of ['leaky_relu', 'relu', 'tanh', 'elu', 'swish', 'linear', 'gelu'] as const) {
@@ -205,7 +205,7 @@ describe('the event loop', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('lets two engines take turns without mixing them up', async () => {
+  it('lets two engines take turns without mixing them up', { timeout: 30_000 }, async () => {
     const alone: Observations[] = [];
     for (const engine of [cpu, wasm]) alone.push(await (await engine.create(setupOf())).train(600, range(0, 600)));
     const both = await Promise.all(
