@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   activations,
+  architectureNames,
   architectures,
   layerCount,
   networkSpec,
@@ -19,9 +20,9 @@ export const twoPointsShape = {
     .default('mlp')
     .meta({
       description:
-        'Kind of network: mlp dense, residual with skips over two layers, dropout dense with 10 % dropout before every map, ' +
-        'cnn 1-D convolutions (kernel 11, 20 channels), layer_norm dense with layer normalisation, transformer pre-norm ' +
-        'blocks on 4 tokens, gru a recurrent net that reads the point at each step.',
+        `Kind of network: ${architectures.map((kind) => `${kind} (${architectureNames[kind]})`).join(', ')}. Dropout is 10 % ` +
+        'before every map, the CNN has kernel 11 and 20 channels, the transformer 4 tokens, and the GRU reads the point at ' +
+        'each step.',
     }),
   optimizer: z.enum(optimizers).default('sgd').meta({
     description: 'Full-batch optimiser: sgd plain gradient descent, momentum (0.9), or adam (betas 0.9 and 0.999).',
