@@ -14,7 +14,7 @@ async function fitsOf(base: (typeof centreNetworks)['lazy' | 'rich']) {
 }
 
 describe('the centre of the pair', () => {
-  it('decides whether the theory fits a lazy network', async () => {
+  it('decides whether the theory fits a lazy network', { timeout: 30_000 }, async () => {
     const fits = await fitsOf(centreNetworks.lazy);
     expect(fits.map(({ centre }) => centre)).toEqual([-0.5, -0.4, -0.3, -0.2, -0.1, 0]);
     const medians = fits.map(({ r2 }) => r2!.median);
@@ -26,7 +26,7 @@ describe('the centre of the pair', () => {
     expect(holdsFrom(fits, 0.99)).toBe(-0.1);
   });
 
-  it('hardly matters to a rich one', async () => {
+  it('hardly matters to a rich one', { timeout: 30_000 }, async () => {
     const medians = (await fitsOf(centreNetworks.rich)).map(({ r2 }) => r2!.median);
     expect(Math.min(...medians)).toBeGreaterThan(0.98);
     expect(medians.at(-1)).toBeGreaterThan(0.995);

@@ -91,7 +91,7 @@ describe('a grid of rich-structure', () => {
     expect(cells[0]).toMatchObject({ lr: 0.004, width: 500, depth: 2, layer: 1, lossTarget: 1e-4, steps: 40_000 });
   });
 
-  it('of a small network follows the closed form', async () => {
+  it('of a small network follows the closed form', { timeout: 30_000 }, async () => {
     const rates = { etaH: 0.025, etaY: 0.04 };
     const cells = [];
     for (const parameters of richStructureGrid({ width: 52, activation: 'tanh', gain: 0.5, lr: 0.025 }, 1)) {

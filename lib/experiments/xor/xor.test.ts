@@ -121,7 +121,7 @@ describe('a run of xor', () => {
 describe('the comparison of xor', () => {
   const pearsons = async (change: object) => {
     const found = [];
-    for (const seed of [1, 2, 3, 4, 5]) {
+    for (const seed of [1, 2, 3]) {
       found.push(experiment.compare(await experiment.run(small({ ...change, seed }), { engine })));
     }
     return {
@@ -130,13 +130,13 @@ describe('the comparison of xor', () => {
     };
   };
 
-  it('follows the targets in rich learning, not the start', async () => {
+  it('follows the targets in rich learning, not the start', { timeout: 30_000 }, async () => {
     const { theory, initial } = await pearsons({ depth: 14, gain: 0.8 });
     expect(theory.least).toBeGreaterThan(0.99);
     expect(initial.greatest).toBeLessThan(0);
   });
 
-  it('keeps the start in lazy learning', async () => {
+  it('keeps the start in lazy learning', { timeout: 30_000 }, async () => {
     const { theory, initial } = await pearsons({ depth: 3, gain: 2, lr: 0.002, steps: 1000 });
     expect(theory.least).toBeGreaterThan(0.97);
     expect(initial.least).toBeGreaterThan(0.97);
