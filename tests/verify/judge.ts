@@ -6,7 +6,11 @@ export const enoughSeeds = 5;
 /** How far the range of our seeds is widened on either side, as a share of the bound. */
 const widening = 0.1;
 
-export type Verdict = 'agrees' | 'differs' | 'reported' | 'not run';
+/**
+ * `undecided`: too few of our seeds for their range to mean much. A criterion that every seed must meet is decided by the
+ * first seed that does not.
+ */
+export type Verdict = 'agrees' | 'differs' | 'undecided' | 'reported' | 'not run';
 
 /** One line of the table: a number of the paper's program beside ours. */
 export interface Row {
@@ -43,7 +47,7 @@ export function withinRange(ours: readonly number[], reference: readonly number[
 
 /** A number with three significant digits; -0 and exponents as a reader expects them. */
 export function number(value: number): string {
-  if (value === 0) return '0';
+  if (Number.isInteger(value)) return value.toString();
   const size = Math.abs(value);
   if (size >= 1000 && size < 1e7) return Math.round(value).toString();
   if (size < 1e-3 || size >= 1e7) return value.toExponential(2).replace('e-', 'e−').replace('e+', 'e');
@@ -66,7 +70,9 @@ export function rangeRow(
   reference: readonly number[],
   ours: readonly number[],
 ): Row {
-  const verdict = ours.length === 0 ? 'not run' : withinRange(ours, reference) ? 'agrees' : 'differs';
+  const enough = ours.length >= enoughSeeds;
+  const verdict =
+    ours.length === 0 ? 'not run' : !enough ? 'undecided' : withinRange(ours, reference) ? 'agrees' : 'differs';
   return { ...head, reference: listed(reference), ours: ranged(ours), seeds: ours.length, verdict };
 }
 
@@ -77,6 +83,12 @@ export function conditionRow(
   ours: readonly number[],
   holds: (value: number) => boolean,
 ): Row {
-  const verdict = ours.length === 0 ? 'not run' : ours.every(holds) ? 'agrees' : 'differs';
-  return { ...head, reference, ours: ranged(ours), seeds: ours.length, verdict };
+  return { ...head, reference, ours: ranged(ours), seeds: ours.length, verdict: everySeed(ours, holds) };
+}
+
+/** The verdict on a criterion that every seed must meet. */
+export function everySeed<Value>(ours: readonly Value[], holds: (value: Value) => boolean): Verdict {
+  if (ours.length === 0) return 'not run';
+  if (!ours.every(holds)) return 'differs';
+  return ours.length >= enoughSeeds ? 'agrees' : 'undecided';
 }

@@ -86,8 +86,9 @@ export function planVerification(isQuick: boolean, engine: Engine): PlannedJob[]
   }
   for (const key of gridIds) {
     for (const grid of upTo(amounts.grids[key])) {
-      // A grid of 20 x 500 takes as long as everything else together: last.
-      const round = key === 'default' ? 1000 : grid;
+      // One grid with the first round, the others after the seeds of everything else. A grid of 20 x 500 takes as long as
+      // everything else together: last.
+      const round = key === 'default' ? 1000 : grid === 1 ? 1 : 100 + grid;
       for (const parameters of paperGrid(key, grid)) {
         add(round, { part: 'rich-structure', key, grid, ...jobOf('rich-structure', parameters, engine) });
       }

@@ -12,14 +12,9 @@ export interface ReportOptions {
 
 const inRange = 'reference within our range ± 10 %';
 
-function verdictOf({ verdict, seeds }: Row): string {
-  const few = seeds < enoughSeeds && (verdict === 'agrees' || verdict === 'differs');
-  return few ? `${verdict}, too few seeds` : verdict;
-}
-
 function line(row: Row): string {
   const asked = row.verdict === 'reported' ? '–' : (row.criterion ?? inRange);
-  return `| ${[row.figure, row.quantity, row.reference, row.ours, row.seeds, asked, verdictOf(row)].join(' | ')} |`;
+  return `| ${[row.figure, row.quantity, row.reference, row.ours, row.seeds, asked, row.verdict].join(' | ')} |`;
 }
 
 /** The verification's findings as Markdown. */
@@ -28,7 +23,6 @@ export function report(
   { quick, done, planned, engine, initialisation }: ReportOptions,
 ): string {
   const rows = sections.flatMap((section) => section.rows);
-  const settled = rows.filter(({ verdict, seeds }) => verdict === 'agrees' && seeds >= enoughSeeds).length;
   const count = (verdict: Row['verdict']) => rows.filter((row) => row.verdict === verdict).length;
   const differing = rows.filter(({ verdict }) => verdict === 'differs');
   const parts = [
@@ -38,8 +32,9 @@ export function report(
       `\`${initialisation}\`: other random numbers than the reference’s, so that ranges over seeds are compared, not runs. ` +
       'Values of ours are the median and, in brackets, the range over seeds.',
     `This is the ${quick ? 'quick' : 'full'} verification: ${done} of ${planned} runs are there. ` +
-      `Of ${rows.length} numbers ${count('agrees')} agree (${settled} of them over at least ${enoughSeeds} seeds), ` +
-      `${count('differs')} differ, ${count('reported')} are reported without a verdict and ${count('not run')} have not been run.`,
+      `Of ${rows.length} numbers ${count('agrees')} agree, ${count('differs')} differ, ${count('undecided')} are undecided ` +
+      `(fewer than ${enoughSeeds} of our seeds), ${count('reported')} are reported without a verdict and ` +
+      `${count('not run')} have not been run.`,
     ...sections.flatMap((section) => [
       `## ${section.title}`,
       section.text,
@@ -55,10 +50,9 @@ export function report(
       ? 'None.'
       : differing
           .map((row) => {
-            const few = row.seeds < enoughSeeds ? ` Only ${row.seeds} of our seeds are in this comparison.` : '';
             return (
-              `- **${row.figure}, ${row.quantity}**: reference ${row.reference}; ours ${row.ours}, asked: ` +
-              `${row.criterion ?? inRange}. ${causeOf(row.id) ?? 'No cause is known yet.'}${few}`
+              `- **${row.figure}, ${row.quantity}**: reference ${row.reference}; ours ${row.ours} over ${row.seeds} seeds; ` +
+              `asked: ${row.criterion ?? inRange}. ${causeOf(row.id) ?? 'No cause is known yet.'}`
             );
           })
           .join('\n'),

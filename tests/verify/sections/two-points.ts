@@ -1,7 +1,7 @@
 import { compareTwoPoints } from '../../../lib/experiments/two-points/compare.ts';
 import { summariseTwoPoints } from '../../../lib/experiments/two-points/summarise.ts';
 import type { Finished } from '../finished.ts';
-import { listed, rangeRow, ranged, type Row, type Section } from '../judge.ts';
+import { everySeed, listed, rangeRow, ranged, type Row, type Section } from '../judge.ts';
 import { settingIds } from '../plan.ts';
 import { twoPointsReference } from '../reference.ts';
 
@@ -51,17 +51,15 @@ export function twoPointsSection(finished: Finished): Section {
         reference: `0 of ${reference.length} (R² ${listed(reference.map(({ fit }) => fit.fit_r2_pooled))})`,
         ours: `${physical} of ${ours.length} (R² ${ranged(present(ours.map((run) => run.r2)))})`,
         seeds: ours.length,
-        verdict: ours.length === 0 ? 'not run' : physical === 0 ? 'agrees' : 'differs',
+        verdict: everySeed(ours, (run) => !run.physical),
         criterion: 'no run has a meaningful fit',
       });
-      const lost = present(ours.map((run) => run.lossFinal));
-      rows.push(
-        rangeRow(
-          head('lossFinal', 'final loss'),
-          reference.map((run) => run.final.loss),
-          lost,
-        ),
-      );
+      // Where the loss ends at rounding error, its size means nothing.
+      if (reference.some((run) => !run.converged)) {
+        const lost = present(ours.map((run) => run.lossFinal));
+        const theirs = reference.map((run) => run.final.loss);
+        rows.push(rangeRow(head('lossFinal', 'final loss: not learnt'), theirs, lost));
+      }
     }
   }
   return {
