@@ -74,41 +74,49 @@ export const twoPointsShape = {
     .meta({ description: "Midpoint of the two inputs: -0.5 is the paper's pair (-1, 0), 0 a centred pair." }),
 };
 
-/** Complete parameters: what `twoPointsParameters.parse` returns. */
-export const twoPointsParameters = z
-  .strictObject(twoPointsShape)
-  .transform((given) => ({ ...given, layer: given.layer ?? Math.floor(layerCount(networkOf(given)) / 2) }))
-  .superRefine((given, context) => {
-    const { layer, depth, architecture } = given;
-    const network = networkOf(given);
-    const fault = specFault(network);
-    if (fault !== undefined) {
-      context.addIssue({ code: 'custom', path: ['width'], message: fault.replace('network.', '') });
-      return;
-    }
-    const count = layerCount(network);
-    if (layer >= count) {
-      const net = architecture === 'mlp' ? 'network' : `${architecture} network`;
-      const message = `layer is ${layer}, but a ${net} of depth ${depth} has hidden layers 0 to ${count - 1}.`;
-      context.addIssue({ code: 'custom', path: ['layer'], message });
-    }
-  });
-export type TwoPointsParameters = z.output<typeof twoPointsParameters>;
-
-/** The network that the parameters ask for. */
-export function networkOf({
-  architecture,
-  width,
-  depth,
-  activation,
-}: {
+/** What decides the network of a run. */
+interface NetworkChoice {
   readonly architecture: Architecture;
   readonly width: number;
   readonly depth: number;
   readonly activation: Activation;
-}): NetworkSpec {
-  return networkSpec(architecture, { inputDim: 1, outputDim: 1, width, depth, activation });
 }
+
+/** The network that the parameters ask for, of one input and one output unless said otherwise. */
+export function networkOf(
+  { architecture, width, depth, activation }: NetworkChoice,
+  dimensions: { readonly inputDim: number; readonly outputDim: number } = { inputDim: 1, outputDim: 1 },
+): NetworkSpec {
+  return networkSpec(architecture, { ...dimensions, width, depth, activation });
+}
+
+/** Fills in the layer that is read: the middle one. */
+export function fillLayer<Given extends NetworkChoice & { readonly layer?: number | undefined }>(
+  given: Given,
+): Given & { layer: number } {
+  return { ...given, layer: given.layer ?? Math.floor(layerCount(networkOf(given)) / 2) };
+}
+
+/** Reports a network that cannot be, and a layer that it does not have. */
+export function checkNetwork(given: NetworkChoice & { readonly layer: number }, context: z.RefinementCtx): void {
+  const { layer, depth, architecture } = given;
+  const network = networkOf(given);
+  const fault = specFault(network);
+  if (fault !== undefined) {
+    context.addIssue({ code: 'custom', path: ['width'], message: fault.replace('network.', '') });
+    return;
+  }
+  const count = layerCount(network);
+  if (layer < count) return;
+  const net = architecture === 'mlp' ? 'network' : `${architecture} network`;
+  const message = `layer is ${layer}, but a ${net} of depth ${depth} has hidden layers 0 to ${count - 1}.`;
+  const allowed = `a whole number from 0 to ${count - 1}`;
+  context.addIssue({ code: 'custom', path: ['layer'], message, params: { allowed } });
+}
+
+/** Complete parameters: what `twoPointsParameters.parse` returns. */
+export const twoPointsParameters = z.strictObject(twoPointsShape).transform(fillLayer).superRefine(checkNetwork);
+export type TwoPointsParameters = z.output<typeof twoPointsParameters>;
 
 /** Number of updates in the paper's trajectory figures: twice the 3000 of its settings table. */
 const paperSteps = 6000;
