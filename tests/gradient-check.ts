@@ -120,7 +120,8 @@ function networkOf(name: string, net: ReferenceNet): NetworkSpec {
 }
 
 function numbers(weight: ReferenceLayer['weight']): number[] {
-  return weight.flat(2) as number[];
+  const flat: number[] = weight.flat(2);
+  return flat;
 }
 
 function parametersOf(layers: readonly ReferenceLayer[]): NetworkParameters {

@@ -1,11 +1,23 @@
+import { alternativesExperiment } from './alternatives/index.ts';
 import { contextExperiment } from './context/index.ts';
+import { depthExperiment } from './depth/index.ts';
 import { mnistExperiment } from './mnist/index.ts';
+import { richStructureExperiment } from './rich-structure/index.ts';
 import { twoPointsExperiment } from './two-points/index.ts';
+import { xorExperiment } from './xor/index.ts';
 
 /** The experiments whose runs have a row in the table of runs: those that sweeps plan and releases hold. */
 export const experiments = { 'two-points': twoPointsExperiment } as const;
 export type ExperimentId = keyof typeof experiments;
 
 /** Every experiment by its id. */
-export const allExperiments = { ...experiments, context: contextExperiment, mnist: mnistExperiment } as const;
+export const allExperiments = {
+  ...experiments,
+  alternatives: alternativesExperiment,
+  context: contextExperiment,
+  depth: depthExperiment,
+  mnist: mnistExperiment,
+  'rich-structure': richStructureExperiment,
+  xor: xorExperiment,
+} as const;
 export type AnyExperimentId = keyof typeof allExperiments;

@@ -43,7 +43,7 @@ export const architectureNames = Object.fromEntries(
 
 /** The entry of a spec's kind, which takes that spec and no other. */
 function entry({ kind }: NetworkSpec): ArchitectureOf<NetworkSpec> {
-  return registry[kind] as ArchitectureOf<NetworkSpec>;
+  return registry[kind];
 }
 
 /** The network of an architecture at these sizes, its other fields (kernel, dropout rate, heads ...) at their constants. */
@@ -95,7 +95,7 @@ const largestSize = 2 ** 24;
 /** What is wrong with `spec`, as a sentence that says what is given and what is allowed; undefined if nothing is. */
 export function specFault(spec: NetworkSpec): string | undefined {
   if (!architectures.includes(spec.kind)) {
-    return `network.kind is ${String(spec.kind)}; it must be one of ${architectures.join(', ')}.`;
+    return `network.kind is ${spec.kind}; it must be one of ${architectures.join(', ')}.`;
   }
   for (const name of ['inputDim', 'outputDim', 'width', 'depth'] as const) {
     const value = spec[name];
@@ -104,7 +104,7 @@ export function specFault(spec: NetworkSpec): string | undefined {
     }
   }
   if (!activations.includes(spec.activation)) {
-    return `network.activation is ${String(spec.activation)}; it must be one of ${activations.join(', ')}.`;
+    return `network.activation is ${spec.activation}; it must be one of ${activations.join(', ')}.`;
   }
   return entry(spec).fault(spec);
 }

@@ -19,9 +19,10 @@ export function compareDepth(record: DepthRecord): DepthComparison {
       series: { ...record.series, h },
     }),
   );
-  let best: DepthComparison['best'] = null;
-  layers.forEach(({ fit }, layer) => {
-    if (fit && fit.residual < (best?.residual ?? Infinity)) best = { layer, residual: fit.residual };
-  });
+  const fits = layers.flatMap(({ fit }, layer) => (fit ? [{ layer, residual: fit.residual }] : []));
+  const best = fits.reduce<DepthComparison['best']>(
+    (least, fit) => (least && least.residual <= fit.residual ? least : fit),
+    null,
+  );
   return { layers, best, reason: best === null ? (layers[0]?.reason ?? 'There is no layer.') : null };
 }

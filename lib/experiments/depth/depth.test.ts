@@ -55,7 +55,7 @@ describe('a run of depth', () => {
 });
 
 describe('the comparison of depth', () => {
-  it('finds the theory at its best inside a deep network, not at its ends', async () => {
+  it('finds the theory at its best inside a deep network, not at its ends', { timeout: 30_000 }, async () => {
     // A 20-layer network narrow enough for a test; the paper's 20 x 500 is held to the reference by verify:paper.
     const parameters = small({ depth: 20, width: 100, gain: 1, seed: 2 });
     const comparison = experiment.compare(await experiment.run(parameters, { engine }));

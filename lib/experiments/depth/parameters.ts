@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { paperSettings } from '../../networks/settings.ts';
 import { twoPointsShape } from '../two-points/parameters.ts';
 
-const { layer: _everyLayer, ...common } = twoPointsShape;
+/** Every layer is read, so that there is none to choose. */
+const common = z.strictObject(twoPointsShape).omit({ layer: true }).shape;
 
 /** Parameters of one run read at every hidden layer: those of two-points, without the layer. */
 export const depthShape = {

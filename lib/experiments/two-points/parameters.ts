@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   activations,
+  architectureNames,
   architectures,
   layerCount,
   networkSpec,
@@ -19,9 +20,9 @@ export const twoPointsShape = {
     .default('mlp')
     .meta({
       description:
-        'Kind of network: mlp dense, residual with skips over two layers, dropout dense with 10 % dropout before every map, ' +
-        'cnn 1-D convolutions (kernel 11, 20 channels), layer_norm dense with layer normalisation, transformer pre-norm ' +
-        'blocks on 4 tokens, gru a recurrent net that reads the point at each step.',
+        `Kind of network: ${architectures.map((kind) => `${kind} (${architectureNames[kind]})`).join(', ')}. Dropout is 10 % ` +
+        'before every map, the CNN has kernel 11 and 20 channels, the transformer 4 tokens, and the GRU reads the point at ' +
+        'each step.',
     }),
   optimizer: z.enum(optimizers).default('sgd').meta({
     description: 'Full-batch optimiser: sgd plain gradient descent, momentum (0.9), or adam (betas 0.9 and 0.999).',
@@ -73,41 +74,49 @@ export const twoPointsShape = {
     .meta({ description: "Midpoint of the two inputs: -0.5 is the paper's pair (-1, 0), 0 a centred pair." }),
 };
 
-/** Complete parameters: what `twoPointsParameters.parse` returns. */
-export const twoPointsParameters = z
-  .strictObject(twoPointsShape)
-  .transform((given) => ({ ...given, layer: given.layer ?? Math.floor(layerCount(networkOf(given)) / 2) }))
-  .superRefine((given, context) => {
-    const { layer, depth, architecture } = given;
-    const network = networkOf(given);
-    const fault = specFault(network);
-    if (fault !== undefined) {
-      context.addIssue({ code: 'custom', path: ['width'], message: fault.replace('network.', '') });
-      return;
-    }
-    const count = layerCount(network);
-    if (layer >= count) {
-      const net = architecture === 'mlp' ? 'network' : `${architecture} network`;
-      const message = `layer is ${layer}, but a ${net} of depth ${depth} has hidden layers 0 to ${count - 1}.`;
-      context.addIssue({ code: 'custom', path: ['layer'], message });
-    }
-  });
-export type TwoPointsParameters = z.output<typeof twoPointsParameters>;
-
-/** The network that the parameters ask for. */
-export function networkOf({
-  architecture,
-  width,
-  depth,
-  activation,
-}: {
+/** What decides the network of a run. */
+interface NetworkChoice {
   readonly architecture: Architecture;
   readonly width: number;
   readonly depth: number;
   readonly activation: Activation;
-}): NetworkSpec {
-  return networkSpec(architecture, { inputDim: 1, outputDim: 1, width, depth, activation });
 }
+
+/** The network that the parameters ask for, of one input and one output unless said otherwise. */
+export function networkOf(
+  { architecture, width, depth, activation }: NetworkChoice,
+  dimensions: { readonly inputDim: number; readonly outputDim: number } = { inputDim: 1, outputDim: 1 },
+): NetworkSpec {
+  return networkSpec(architecture, { ...dimensions, width, depth, activation });
+}
+
+/** Fills in the layer that is read: the middle one. */
+export function fillLayer<Given extends NetworkChoice & { readonly layer?: number | undefined }>(
+  given: Given,
+): Given & { layer: number } {
+  return { ...given, layer: given.layer ?? Math.floor(layerCount(networkOf(given)) / 2) };
+}
+
+/** Reports a network that cannot be, and a layer that it does not have. */
+export function checkNetwork(given: NetworkChoice & { readonly layer: number }, context: z.RefinementCtx): void {
+  const { layer, depth, architecture } = given;
+  const network = networkOf(given);
+  const fault = specFault(network);
+  if (fault !== undefined) {
+    context.addIssue({ code: 'custom', path: ['width'], message: fault.replace('network.', '') });
+    return;
+  }
+  const count = layerCount(network);
+  if (layer < count) return;
+  const net = architecture === 'mlp' ? 'network' : `${architecture} network`;
+  const message = `layer is ${layer}, but a ${net} of depth ${depth} has hidden layers 0 to ${count - 1}.`;
+  const allowed = `a whole number from 0 to ${count - 1}`;
+  context.addIssue({ code: 'custom', path: ['layer'], message, params: { allowed } });
+}
+
+/** Complete parameters: what `twoPointsParameters.parse` returns. */
+export const twoPointsParameters = z.strictObject(twoPointsShape).transform(fillLayer).superRefine(checkNetwork);
+export type TwoPointsParameters = z.output<typeof twoPointsParameters>;
 
 /** Number of updates in the paper's trajectory figures: twice the 3000 of its settings table. */
 const paperSteps = 6000;

@@ -91,6 +91,14 @@ const cases: Case[] = [
     steps: 60,
     optimizer: 'adam' as const,
   })),
+  ...optimizers.map((optimizer, n) => ({
+    network: networkSpec('cnn', { ...small, width: 47, depth: 3, activation: 'leaky_relu' }),
+    points: 2 + n,
+    gain: 0.9,
+    learningRate: optimizer === 'adam' ? 0.001 : 0.01,
+    steps: 100,
+    optimizer,
+  })),
 ];
 
 /** Numbers that are the same everywhere, without symmetry, from integer arithmetic and one division. */

@@ -1,6 +1,6 @@
 /**
- * The kernel engine: dense, residual and dropout networks on 2 to 64 points, or batches of as many, gradient descent,
- * momentum and Adam in float32, as WebAssembly SIMD.
+ * The kernel engine: dense, residual and dropout networks and 1-D CNNs on 2 to 64 points, or batches of as many, gradient
+ * descent, momentum and Adam in float32, as WebAssembly SIMD.
  *
  * The order of all operations is fixed, `exp` and `tanh` are the kernel's own and relaxed SIMD is not used, so the same
  * setup gives the same bits in every engine that implements WebAssembly SIMD. Whether a host does is what
@@ -14,7 +14,8 @@ import { architectureNumbers, checkSetup, kernelSupports } from './setup.ts';
 import { BatchOrder } from '../batch-order.ts';
 import { BatchTrainer } from './batch-trainer.ts';
 import { hiddenLayerOf, KernelTrainer } from './kernel-trainer.ts';
-import { packMatrix, packSignal, matrixLength, signalLength } from './packing.ts';
+import { blockLayout, blockLength, packBlock } from './blocks.ts';
+import { packSignal, signalLength } from './packing.ts';
 import type { KernelExports } from './wasm.ts';
 import { instantiate, unsigned } from './wasm.ts';
 
@@ -57,6 +58,8 @@ function configure(kernel: KernelExports, setup: TrainerSetup): void {
     // `checkSetup` has seen that the kernel has it.
     architectureNumbers[network.kind as keyof typeof architectureNumbers],
     optimizerNumbers[optimizer],
+    network.kind === 'cnn' ? network.channels : 0,
+    network.kind === 'cnn' ? network.kernel : 0,
   );
   if (network.kind === 'dropout') {
     kernel.setDropout(dropThreshold(network.rate), keptScale(network.rate), noiseSeed);
@@ -70,10 +73,10 @@ function configure(kernel: KernelExports, setup: TrainerSetup): void {
 
 function load(kernel: KernelExports, { network, parameters, points }: TrainerSetup): void {
   const view = (address: number, length: number) => new Float32Array(kernel.memory.buffer, address, length);
-  layerShapes(network).forEach(({ inputDim, outputDim }, n) => {
+  layerShapes(network).forEach(({ outputDim }, n) => {
     const { weight, bias } = parameters[n]!;
-    const packed = view(unsigned(kernel.weightAt(n)), matrixLength(outputDim, inputDim));
-    packMatrix(weight, outputDim, inputDim, packed);
+    const layout = blockLayout(network, n);
+    packBlock(layout, weight, view(unsigned(kernel.weightAt(n)), blockLength(layout)));
     view(unsigned(kernel.biasAt(n)), outputDim).set(bias);
   });
   const { size, inputDim, outputDim, inputs, targets } = points;

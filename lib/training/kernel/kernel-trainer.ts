@@ -1,15 +1,16 @@
 import type { NetworkParameters, NetworkSpec } from '../../networks/network.ts';
-import { layerCount, layerShapes, layerSize, parameterCount } from '../../networks/network.ts';
 import type { PointSet } from '../../datasets/point-set.ts';
+import { layerCount, layerShapes, multiplications } from '../../networks/network.ts';
 import type { Observations, Trainer, TrainerSetup } from '../trainer.ts';
-import { matrixLength, packSignal, signalLength, unpackMatrix, unpackSignal } from './packing.ts';
+import { blockLayout, blockLength, representationLength, unpackBlock, unpackRepresentation } from './blocks.ts';
+import { packSignal, signalLength, unpackSignal } from './packing.ts';
 import type { KernelExports } from './wasm.ts';
 import { unsigned } from './wasm.ts';
 import { yieldToEventLoop } from './yield.ts';
 
 /** Milliseconds of work between two visits of the event loop. */
 const chunkMilliseconds = 30;
-/** Work of the first chunk, in parameters times steps: a few milliseconds, before the engine has compiled for speed. */
+/** Work of the first chunk, in multiplications of a pass times steps: a few milliseconds, before the engine has compiled for speed. */
 const firstChunk = 4e6;
 
 /**
@@ -56,7 +57,7 @@ export class KernelTrainer implements Trainer {
     this.#release = release;
     this.#updatesPerChunk = Math.max(
       1,
-      Math.floor(firstChunk / (parameterCount(network) * Math.ceil(points.size / 2))),
+      Math.floor(firstChunk / (multiplications(network) * Math.ceil(points.size / 2))),
     );
   }
 
@@ -148,18 +149,19 @@ export class KernelTrainer implements Trainer {
       layerShapes(this.#network).map(({ inputDim, outputDim }, n) => ({
         inputDim,
         outputDim,
-        weight: unpackMatrix(
-          new Float32Array(kernel.memory.buffer, unsigned(kernel.weightAt(n)), matrixLength(outputDim, inputDim)),
-          outputDim,
-          inputDim,
-        ),
+        weight: this.#weight(kernel, n, inputDim),
         bias: new Float32Array(kernel.memory.buffer, unsigned(kernel.biasAt(n)), outputDim).slice(),
       })),
     );
   }
 
   outputs(): Promise<Float32Array> {
-    return this.#read((kernel) => this.#signal(kernel, unsigned(kernel.output), this.#network.outputDim));
+    return this.#read((kernel) => {
+      kernel.forward();
+      const length = signalLength(this.#points, this.#network.outputDim);
+      const packed = new Float32Array(kernel.memory.buffer, unsigned(kernel.output), length);
+      return unpackSignal(packed, this.#points, this.#network.outputDim);
+    });
   }
 
   /** @throws RangeError if there is no hidden layer `layer`. */
@@ -171,7 +173,10 @@ export class KernelTrainer implements Trainer {
       }
       const n = hiddenLayerOf(this.#network, layer);
       const address = n < 0 ? unsigned(kernel.input) : unsigned(kernel.hiddenAt(n));
-      return this.#signal(kernel, address, layerSize(this.#network, layer));
+      kernel.forward();
+      const length = representationLength(this.#network, layer, this.#points);
+      const packed = new Float32Array(kernel.memory.buffer, address, length);
+      return unpackRepresentation(this.#network, layer, this.#points, packed);
     });
   }
 
@@ -186,10 +191,10 @@ export class KernelTrainer implements Trainer {
     return this.#kernel;
   }
 
-  #signal(kernel: KernelExports, address: number, units: number): Float32Array {
-    kernel.forward();
-    const length = signalLength(this.#points, units);
-    return unpackSignal(new Float32Array(kernel.memory.buffer, address, length), this.#points, units);
+  #weight(kernel: KernelExports, n: number, inputDim: number): Float32Array {
+    const layout = blockLayout(this.#network, n);
+    const address = unsigned(kernel.weightAt(n));
+    return unpackBlock(layout, new Float32Array(kernel.memory.buffer, address, blockLength(layout)), inputDim);
   }
 
   /** A failure becomes a rejection, as the interface's promises let one expect. */

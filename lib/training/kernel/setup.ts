@@ -3,7 +3,7 @@ import { batchFault } from '../batch-order.ts';
 import { optimizers, type TrainerSetup, type Workload } from '../trainer.ts';
 
 /** The kernel's numbers of the architectures that it has. */
-export const architectureNumbers = { mlp: 0, residual: 1, dropout: 2 } as const satisfies Partial<
+export const architectureNumbers = { mlp: 0, residual: 1, dropout: 2, cnn: 3 } as const satisfies Partial<
   Record<Architecture, number>
 >;
 

@@ -13,6 +13,8 @@ export interface KernelExports {
     learningRate: number,
     architecture: number,
     optimizer: number,
+    channels: number,
+    kernel: number,
   ): number;
   /** Dropout's probability times 2^32, the factor of what is kept, and the seed of the masks. */
   setDropout(threshold: number, scale: number, seed: number): void;

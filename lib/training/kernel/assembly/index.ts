@@ -1,16 +1,17 @@
 // A network in training. One instance of the module holds one network; the host copies parameters and points in and out
 // by the addresses that are exported here (their order is described in layout.ts).
 import { activate } from './activation';
+import { arrangeCnn, cnnBackward, cnnBiasAt, cnnForward, cnnHiddenAt, cnnHiddenBlocks, cnnWeightAt } from './cnn';
 import { drop, keyOf, setDropout } from './dropout';
 import {
   PAIR,
   arrange,
-  biasAt,
+  biasAt as denseBiasAt,
   depth,
   droppedInput,
   errorA,
   errorB,
-  hiddenAt,
+  hiddenAt as denseHiddenAt,
   input,
   inputBlocks,
   keptAt,
@@ -25,19 +26,21 @@ import {
   scaledInput,
   slopeAt,
   target,
-  weightAt,
+  weightAt as denseWeightAt,
   widthBlocks,
 } from './layout';
 import { affine, descend, pullAndUpdate } from './matrix';
 import { at, loss, observe } from './observe';
+import { multiply } from './signal';
 import { SGD, nextUpdate, optimise, optimiseBias, startOptimiser } from './optimiser';
 
-export { activate, biasAt, hiddenAt, setDropout, weightAt };
+export { activate, setDropout };
 export { MARKS, input, marks, observations, output, reserve, target } from './layout';
 
 // The host's numbers of the architectures (index.ts).
 const RESIDUAL: i32 = 1;
 const DROPOUT: i32 = 2;
+const CNN: i32 = 3;
 
 let kind: i32 = 0;
 let architecture: i32 = 0;
@@ -66,6 +69,8 @@ export function configure(
   learningRate: f64,
   which: i32,
   optimiser: i32,
+  channels: usize,
+  window: usize,
 ): f64 {
   kind = activation;
   observedLayer = layer;
@@ -75,6 +80,9 @@ export function configure(
   factor = optimizer == SGD ? -(<f32>learningRate) : 1;
   inputUnits = <i32>inputDim;
   hiddenUnits = <i32>width;
+  if (which == CNN) {
+    return arrangeCnn(inputDim, outputDim, size, width, hiddenLayers, channels, window, optimizer);
+  }
   return arrange(inputDim, outputDim, width, hiddenLayers, size, which == RESIDUAL, which == DROPOUT, optimizer);
 }
 
@@ -100,7 +108,23 @@ function scaleInput(values: usize): void {
 
 /** Computes activations and outputs from the present parameters, without dropout. */
 export function forward(): void {
-  pass(input, false);
+  if (architecture == CNN) cnnForward(kind);
+  else pass(input, false);
+}
+
+/** Weights of block `n` of the parameters. */
+export function weightAt(n: usize): usize {
+  return architecture == CNN ? cnnWeightAt(n) : denseWeightAt(n);
+}
+
+/** Biases of block `n` of the parameters. */
+export function biasAt(n: usize): usize {
+  return architecture == CNN ? cnnBiasAt(n) : denseBiasAt(n);
+}
+
+/** Values of hidden layer `n`; of a CNN representation `n`. */
+export function hiddenAt(n: usize): usize {
+  return architecture == CNN ? cnnHiddenAt(n) : denseHiddenAt(n);
 }
 
 /** The same with the present step's dropout. */
@@ -113,22 +137,22 @@ function forwardDropping(): void {
 
 function pass(source: usize, dropping: bool): void {
   const bytes = pairs * widthBlocks * PAIR;
-  affine(weightAt(0), biasAt(0), source, hiddenAt(0), widthBlocks, inputBlocks, pairs);
-  activate(kind, hiddenAt(0), slopeAt(0), scaledAt(0), bytes, factor);
+  affine(denseWeightAt(0), denseBiasAt(0), source, denseHiddenAt(0), widthBlocks, inputBlocks, pairs);
+  activate(kind, denseHiddenAt(0), slopeAt(0), scaledAt(0), bytes, factor);
   if (dropping) dropLayer(0);
   for (let n: usize = 1; n < depth; n++) {
-    affine(weightAt(n), biasAt(n), hiddenAt(n - 1), hiddenAt(n), widthBlocks, widthBlocks, pairs);
-    activate(kind, hiddenAt(n), slopeAt(n), scaledAt(n), bytes, factor);
-    if (architecture == RESIDUAL && n > 1) join(hiddenAt(n), hiddenAt(n - 2), scaledAt(n), bytes);
+    affine(denseWeightAt(n), denseBiasAt(n), denseHiddenAt(n - 1), denseHiddenAt(n), widthBlocks, widthBlocks, pairs);
+    activate(kind, denseHiddenAt(n), slopeAt(n), scaledAt(n), bytes, factor);
+    if (architecture == RESIDUAL && n > 1) join(denseHiddenAt(n), denseHiddenAt(n - 2), scaledAt(n), bytes);
     if (dropping) dropLayer(n);
   }
-  affine(weightAt(depth), biasAt(depth), hiddenAt(depth - 1), output, outputBlocks, widthBlocks, pairs);
+  affine(denseWeightAt(depth), denseBiasAt(depth), denseHiddenAt(depth - 1), output, outputBlocks, widthBlocks, pairs);
 }
 
 /** The dropout behind hidden layer `n`. With the slopes goes what is pulled back through it. */
 function dropLayer(n: usize): void {
   const key = keyOf(total, <i32>n + 1);
-  drop(key, hiddenAt(n), slopeAt(n), scaledAt(n), hiddenUnits, widthBlocks, pairs);
+  drop(key, denseHiddenAt(n), slopeAt(n), scaledAt(n), hiddenUnits, widthBlocks, pairs);
 }
 
 /** values += earlier, and scaled with them. */
@@ -170,22 +194,16 @@ function updateBias(bias: usize, error: usize, blocks: usize): void {
   }
 }
 
-/** values *= by. */
-function multiply(values: usize, by: usize, bytes: usize): void {
-  const end = values + bytes;
-  for (; values < end; values += 16, by += 16) v128.store(values, f32x4.mul(v128.load(values), v128.load(by)));
-}
-
 /** Pulls `error` back through the affine map `n` and changes its parameters. With `gradient` 0 nothing is pulled back. */
 function descendMap(n: usize, error: usize, scaled: usize, gradient: usize, rows: usize, columns: usize): void {
   if (optimizer != SGD) {
-    optimise(weightAt(n), error, scaled, gradient, rows, columns, pairs, columns * PAIR);
-    optimiseBias(biasAt(n), error, rows, pairs);
+    optimise(denseWeightAt(n), error, scaled, gradient, rows, columns, pairs, columns * PAIR, 1, 0);
+    optimiseBias(denseBiasAt(n), error, rows, pairs);
     return;
   }
-  if (pairs == 1 && gradient) pullAndUpdate(weightAt(n), error, scaled, gradient, rows, columns);
-  else descend(weightAt(n), error, scaled, gradient, rows, columns, pairs);
-  updateBias(biasAt(n), error, rows);
+  if (pairs == 1 && gradient) pullAndUpdate(denseWeightAt(n), error, scaled, gradient, rows, columns);
+  else descend(denseWeightAt(n), error, scaled, gradient, rows, columns, pairs);
+  updateBias(denseBiasAt(n), error, rows);
 }
 
 /** Pulls the output errors back through the network and changes every parameter on the way. */
@@ -193,6 +211,10 @@ export function backward(): void {
   const bytes = pairs * widthBlocks * PAIR;
   nextUpdate();
   outputErrors();
+  if (architecture == CNN) {
+    cnnBackward();
+    return;
+  }
   let error = errorA;
   let gradient = errorB;
   let rows = outputBlocks;
@@ -214,8 +236,12 @@ export function backward(): void {
 
 /** Observes the present state with `currentLoss`; the activations must be those without dropout. */
 function observeState(index: i32, currentLoss: f64): bool {
+  if (architecture == CNN) {
+    const n = <usize>observedLayer;
+    return observe(index, cnnHiddenAt(n), cnnHiddenBlocks(n), currentLoss);
+  }
   if (observedLayer < 0) return observe(index, input, inputBlocks, currentLoss);
-  return observe(index, hiddenAt(<usize>observedLayer), widthBlocks, currentLoss);
+  return observe(index, denseHiddenAt(<usize>observedLayer), widthBlocks, currentLoss);
 }
 
 /**

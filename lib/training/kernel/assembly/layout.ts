@@ -24,10 +24,10 @@ export let inputBlocks: usize = 0;
 export let widthBlocks: usize = 0;
 export let outputBlocks: usize = 0;
 
-let weights: usize = 0;
+export let weightBase: usize = 0;
 let firstBytes: usize = 0;
 let squareBytes: usize = 0;
-let biases: usize = 0;
+export let biasBase: usize = 0;
 let hidden: usize = 0;
 let slopes: usize = 0;
 let scaled: usize = 0;
@@ -56,15 +56,69 @@ export let observations: usize = 0;
 
 // In f64, so that a network too large for 32-bit addresses is seen as such.
 let cursor: f64 = 0;
-function place(bytes: f64): usize {
+export function place(bytes: f64): usize {
   const at = cursor;
   cursor += Math.ceil(bytes / 64) * 64;
   return at < 4294967296 ? <usize>at : 0;
 }
 
+/** Begins a layout: sizes, and what every network has. */
+export function openLayout(inputDim: usize, outputDim: usize, width: usize, hiddenLayers: usize, size: usize): void {
+  points = size;
+  pairs = (size + 1) >> 1;
+  outputs = outputDim;
+  depth = hiddenLayers;
+  inputBlocks = (inputDim + 3) >> 2;
+  widthBlocks = (width + 3) >> 2;
+  outputBlocks = (outputDim + 3) >> 2;
+  const signal = <f64>pairs * 32;
+  cursor = <f64>((__heap_base + 63) & ~63);
+  begin = <usize>cursor;
+  input = place(signal * <f64>inputBlocks);
+  scaledInput = place(signal * <f64>inputBlocks);
+  target = place(signal * <f64>outputBlocks);
+  output = place(signal * <f64>outputBlocks);
+}
+
+/** Places both buffers for errors. */
+export function placeErrors(bytes: f64): void {
+  errorA = place(bytes);
+  errorB = place(bytes);
+}
+
+/** Places values, derivatives and scaled values of the hidden layers. */
+export function placeHidden(bytes: f64): void {
+  hidden = place(bytes);
+  slopes = place(bytes);
+  scaled = place(bytes);
+}
+
+/** Places the biases, and the buffers of `run` behind them. */
+export function placeBiases(bytes: f64): void {
+  biasBase = place(bytes);
+  marks = place(<f64>MARKS * 4);
+  observations = place(<f64>(MARKS + 1) * 32);
+}
+
+export function placeWeights(bytes: f64): void {
+  weightBase = place(bytes);
+}
+
 /**
- * Lays out memory for a network and returns the bytes that it takes. Nothing is allocated yet. `skips` asks for what a
- * residual net needs, `drops` for what dropout needs, `moments` (0 to 2) is how many numbers the optimiser keeps per weight.
+ * Ends a layout with what an optimiser keeps, `moments` (0 to 2) numbers per parameter, and returns the bytes of all. The
+ * moments lie as the parameters do, from the biases to the last weight, and a multiple of 64 bytes away.
+ */
+export function closeLayout(moments: i32): f64 {
+  const length = cursor - <f64>biasBase;
+  if (moments > 0) toFirstMoment = place(length) - biasBase;
+  if (moments > 1) toSecondMoment = place(length) - biasBase;
+  end = cursor;
+  return end;
+}
+
+/**
+ * Lays out memory for a dense network and returns the bytes that it takes. Nothing is allocated yet. `skips` asks for what
+ * a residual net needs, `drops` for what dropout needs.
  */
 export function arrange(
   inputDim: usize,
@@ -76,49 +130,24 @@ export function arrange(
   drops: bool,
   moments: i32,
 ): f64 {
-  points = size;
-  pairs = (size + 1) >> 1;
-  outputs = outputDim;
-  depth = hiddenLayers;
-  inputBlocks = (inputDim + 3) >> 2;
-  widthBlocks = (width + 3) >> 2;
-  outputBlocks = (outputDim + 3) >> 2;
-
+  openLayout(inputDim, outputDim, width, hiddenLayers, size);
   const first = <f64>inputBlocks * <f64>widthBlocks * 64;
   const square = <f64>widthBlocks * <f64>widthBlocks * 64;
   const last = <f64>outputBlocks * <f64>widthBlocks * 64;
   const signal = <f64>pairs * 32;
-  cursor = <f64>((__heap_base + 63) & ~63);
-  begin = <usize>cursor;
-  input = place(signal * <f64>inputBlocks);
-  scaledInput = place(signal * <f64>inputBlocks);
-  target = place(signal * <f64>outputBlocks);
-  output = place(signal * <f64>outputBlocks);
-  const wide = signal * <f64>max(widthBlocks, outputBlocks);
-  errorA = place(wide);
-  errorB = place(wide);
-  hidden = place(signal * <f64>widthBlocks * <f64>depth);
-  slopes = place(signal * <f64>widthBlocks * <f64>depth);
-  scaled = place(signal * <f64>widthBlocks * <f64>depth);
-  const biasBytes = (<f64>widthBlocks * <f64>depth + <f64>outputBlocks) * 16;
-  biases = place(biasBytes);
-  marks = place(<f64>MARKS * 4);
-  observations = place(<f64>(MARKS + 1) * 32);
-  const weightBytes = first + square * (<f64>depth - 1) + last;
-  weights = place(weightBytes);
+  placeErrors(signal * <f64>max(widthBlocks, outputBlocks));
+  placeHidden(signal * <f64>widthBlocks * <f64>depth);
+  placeBiases((<f64>widthBlocks * <f64>depth + <f64>outputBlocks) * 16);
+  placeWeights(first + square * (<f64>depth - 1) + last);
   if (skips) kept = place(2 * signal * <f64>widthBlocks);
   if (drops) droppedInput = place(signal * <f64>inputBlocks);
-  // Moments lie as the parameters do, from the biases to the last weight, and a multiple of 64 bytes away.
-  const length = cursor - <f64>biases;
-  if (moments > 0) toFirstMoment = place(length) - biases;
-  if (moments > 1) toSecondMoment = place(length) - biases;
-  end = cursor;
-  if (end < 4294967296) {
+  const bytes = closeLayout(moments);
+  if (bytes < 4294967296) {
     firstBytes = <usize>first;
     squareBytes = <usize>square;
     hiddenBytes = <usize>signal * widthBlocks;
   }
-  return end;
+  return bytes;
 }
 
 /** Changes the number of points to at most that which `arrange` was told; everything stays where it is. */
@@ -138,10 +167,10 @@ export function reserve(): bool {
 
 /** Weights of the affine map `n`; map 0 reads the inputs. */
 export function weightAt(n: usize): usize {
-  return n == 0 ? weights : weights + firstBytes + (n - 1) * squareBytes;
+  return n == 0 ? weightBase : weightBase + firstBytes + (n - 1) * squareBytes;
 }
 export function biasAt(n: usize): usize {
-  return biases + n * (widthBlocks << 4);
+  return biasBase + n * (widthBlocks << 4);
 }
 /** Post-activation values of hidden layer `n`. */
 export function hiddenAt(n: usize): usize {

@@ -1,4 +1,4 @@
-// Momentum and Adam, in PyTorch's form. Plain gradient descent is fused into the passes of matrix.ts instead.
+// Momentum and Adam, in PyTorch's form. Dense nets under plain gradient descent take the fused passes of matrix.ts instead.
 import { BLOCK, PAIR, toFirstMoment, toSecondMoment } from './layout';
 import { pull } from './matrix';
 
@@ -36,6 +36,10 @@ export function nextUpdate(): void {
 /** Changes 4 parameters that have gradient `g`. Where the gradient has always been 0 nothing changes. */
 function change(at: usize, g: v128): void {
   const p = v128.load(at);
+  if (kind == SGD) {
+    v128.store(at, f32x4.sub(p, f32x4.mul(f32x4.splat(stepSize), g)));
+    return;
+  }
   const first = at + toFirstMoment;
   if (kind == ADAM) {
     const second = at + toSecondMoment;
@@ -54,9 +58,9 @@ function change(at: usize, g: v128): void {
 }
 
 /**
- * gradient += transposed(weight) * error, then the optimiser's step of the weights along error * transposed(signal). Of
- * `count` signals, each lies `stride` bytes behind the one before, and so do their gradients; errors follow each other.
- * With `gradient` 0 nothing is pulled back.
+ * gradient += transposed(weight) * error, then the optimiser's step of the weights along error * transposed(signal). There
+ * are `groups` times `count` signals: in a group each lies `stride` bytes behind the one before, groups are `groupStride`
+ * bytes apart, and so it is with their gradients; errors follow each other. With `gradient` 0 nothing is pulled back.
  */
 export function optimise(
   weight: usize,
@@ -67,6 +71,8 @@ export function optimise(
   columnBlocks: usize,
   count: usize,
   stride: usize,
+  groups: usize,
+  groupStride: usize,
 ): void {
   const rowBytes: usize = columnBlocks * BLOCK;
   const errorBytes: usize = rowBlocks * PAIR;
@@ -75,27 +81,31 @@ export function optimise(
     const rows = weight + r * rowBytes;
     const errors = error + r * PAIR;
     if (gradient) {
-      for (let q: usize = 0; q < count; q++) pull(rows, errors + q * errorBytes, gradient + q * stride, columnBlocks);
+      let e = errors;
+      for (let p: usize = 0; p < groups; p++) {
+        const g = gradient + p * groupStride;
+        for (let q: usize = 0; q < count; q++, e += errorBytes) pull(rows, e, g + q * stride, columnBlocks);
+      }
     }
     let w = rows;
     for (let c: usize = 0; c < columnBlocks; c++) {
-      let x = signal + c * PAIR;
       let e = errors;
       let g0 = f32x4.splat(0);
       let g1 = g0;
       let g2 = g0;
       let g3 = g0;
-      for (let q: usize = 0; q < count; q++) {
-        const xa = v128.load(x);
-        const xb = v128.load(x, 16);
-        const ea = v128.load(e);
-        const eb = v128.load(e, 16);
-        g0 = f32x4.add(g0, twice(xa, v128.shuffle<f32>(ea, ea, 0, 0, 0, 0), xb, v128.shuffle<f32>(eb, eb, 0, 0, 0, 0)));
-        g1 = f32x4.add(g1, twice(xa, v128.shuffle<f32>(ea, ea, 1, 1, 1, 1), xb, v128.shuffle<f32>(eb, eb, 1, 1, 1, 1)));
-        g2 = f32x4.add(g2, twice(xa, v128.shuffle<f32>(ea, ea, 2, 2, 2, 2), xb, v128.shuffle<f32>(eb, eb, 2, 2, 2, 2)));
-        g3 = f32x4.add(g3, twice(xa, v128.shuffle<f32>(ea, ea, 3, 3, 3, 3), xb, v128.shuffle<f32>(eb, eb, 3, 3, 3, 3)));
-        x += stride;
-        e += errorBytes;
+      for (let p: usize = 0; p < groups; p++) {
+        let x = signal + p * groupStride + c * PAIR;
+        for (let q: usize = 0; q < count; q++) {
+          const xa = v128.load(x);
+          const xb = v128.load(x, 16);
+          g0 = f32x4.add(g0, twice(xa, v128.load_splat<f32>(e), xb, v128.load_splat<f32>(e, 16)));
+          g1 = f32x4.add(g1, twice(xa, v128.load_splat<f32>(e, 4), xb, v128.load_splat<f32>(e, 20)));
+          g2 = f32x4.add(g2, twice(xa, v128.load_splat<f32>(e, 8), xb, v128.load_splat<f32>(e, 24)));
+          g3 = f32x4.add(g3, twice(xa, v128.load_splat<f32>(e, 12), xb, v128.load_splat<f32>(e, 28)));
+          x += stride;
+          e += errorBytes;
+        }
       }
       change(w, g0);
       change(w + 16, g1);
