@@ -20,8 +20,13 @@ export interface RunSeries {
 export const curveNames = ['h', 'y', 'w', 'loss'] as const;
 export type CurveName = (typeof curveNames)[number];
 
-/** One run of an experiment: what was asked for, what ran it, what was seen. Plain JSON data. */
-export interface RunRecord<Parameters> {
+/** What is seen of a run of most experiments: curves over the steps. */
+export interface SeriesData {
+  readonly series: RunSeries;
+}
+
+/** What every record says of its run: what was asked for, what ran it, how it ended. */
+export interface RunHead<Parameters> {
   /** See `runId`. */
   readonly id: string;
   readonly experiment: string;
@@ -32,8 +37,10 @@ export interface RunRecord<Parameters> {
   readonly status: RunStatus;
   /** First observed step at which a number was not finite, or null. */
   readonly divergedAt: number | null;
-  readonly series: RunSeries;
 }
+
+/** One run of an experiment: its head, and `Data`, what was seen. Plain JSON data. */
+export type RunRecord<Parameters, Data extends object = SeriesData> = RunHead<Parameters> & Data;
 
 /**
  * Observations as a record keeps them: rounded to float32 (the precision that the networks train in, so that every format

@@ -1,0 +1,84 @@
+/*
+ * `npm run verify:paper [-- --quick]`: trains the paper's settings, compares them with the reference and writes
+ * docs/reproduction.md. Runs that are on disk are not made again; Ctrl-C loses at most the runs under way, and
+ * `--report` writes what there is without training anything.
+ */
+import { writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { format, resolveConfig } from 'prettier';
+import { mean } from '../../lib/experiments/statistics.ts';
+import { compareTwoPoints } from '../../lib/experiments/two-points/compare.ts';
+import { initialisation } from '../../lib/networks/initialise.ts';
+import { currentKernel } from '../../lib/sweeps/places.ts';
+import type { Rates } from '../../lib/theory/index.ts';
+import { Finished } from './finished.ts';
+import type { Section } from './judge.ts';
+import { planVerification } from './plan.ts';
+import { runMissing } from './pool.ts';
+import { report } from './report.ts';
+import { alternativesSection } from './sections/alternatives.ts';
+import { centreSection } from './sections/centre.ts';
+import { collapseSection } from './sections/collapse.ts';
+import { depthSection } from './sections/depth.ts';
+import { richStructureSection } from './sections/rich-structure.ts';
+import { twoPointsSection } from './sections/two-points.ts';
+import { xorSection } from './sections/xor.ts';
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    report: { type: 'boolean', default: false },
+    processes: { type: 'string', default: String(availableParallelism()) },
+  },
+});
+const processes = Number(values.processes);
+if (!Number.isInteger(processes) || processes < 1) {
+  throw new RangeError(`--processes is ${values.processes}; allowed is a whole number from 1.`);
+}
+
+const target = fileURLToPath(new URL('../../docs/reproduction.md', import.meta.url));
+const engine = await currentKernel();
+const jobs = planVerification(values.quick, engine);
+if (!values.report) {
+  await runMissing(jobs, {
+    count: processes,
+    onRun: (job, done, of, seconds) => {
+      console.log(`${done}/${of}  ${seconds.toFixed(1)} s  ${job.experiment} ${JSON.stringify(job.parameters)}`);
+    },
+  });
+}
+
+const finished = await Finished.read(jobs);
+
+/** Mean rates of our two-point runs of a setting, as the paper takes them; null without a run that has a fit. */
+function meanRates(key: string): Rates | null {
+  const fits = finished.of('two-points', key).flatMap(({ record }) => {
+    const { fit } = compareTwoPoints(record);
+    return fit?.physical ? [fit] : [];
+  });
+  if (fits.length === 0) return null;
+  return { etaH: mean(fits.map(({ etaH }) => etaH)), etaY: mean(fits.map(({ etaY }) => etaY)) };
+}
+
+const defaultRates = meanRates('default');
+const sections: Section[] = [
+  twoPointsSection(finished),
+  depthSection(finished),
+  alternativesSection(finished),
+  ...(defaultRates ? [xorSection(finished, defaultRates)] : []),
+  richStructureSection(finished, meanRates),
+  centreSection(finished),
+  collapseSection(finished),
+];
+const text = report(sections, {
+  quick: values.quick,
+  done: finished.count,
+  planned: jobs.length,
+  engine,
+  initialisation,
+});
+await writeFile(target, await format(text, { ...(await resolveConfig(target)), parser: 'markdown' }));
+const differing = sections.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict === 'differs').length;
+console.log(`docs/reproduction.md: ${finished.count} of ${jobs.length} runs, ${differing} numbers differ.`);

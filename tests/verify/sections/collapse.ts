@@ -1,0 +1,91 @@
+import { collapseRun, timeAxes, type CollapsedRun } from '../../../lib/experiments/collapse/collapsed-run.ts';
+import { predictedRise, richCurve } from '../../../lib/experiments/collapse/prediction.ts';
+import { spreadOfCurves, type CollapsedCurve } from '../../../lib/experiments/collapse/spread-of-curves.ts';
+import { spread } from '../../../lib/experiments/statistics.ts';
+import { compareTwoPoints } from '../../../lib/experiments/two-points/compare.ts';
+import type { Finished } from '../finished.ts';
+import { rangeRow, type Row, type Section } from '../judge.ts';
+import { settingIds } from '../plan.ts';
+import { twoPointsReference } from '../reference.ts';
+
+const pair = { dx2: 1, dy2: 0.5 };
+
+/** Runs of the reference that have a fit, without units, of the settings in `keys`. */
+function referenceRuns(key: string): CollapsedRun[] {
+  return (twoPointsReference[key]?.runs ?? []).flatMap(({ epoch_index, h2, y2, w, fit }) => {
+    if (!fit.physical) return [];
+    const { eta_h: etaH, eta_y: etaY } = fit.refined ?? fit;
+    return collapseRun({ trajectory: { t: epoch_index, h: h2, y: y2, w }, pair, rates: { etaH, etaY } }) ?? [];
+  });
+}
+
+function ourRuns(finished: Finished, key: string): CollapsedRun[] {
+  return finished.of('two-points', key).flatMap(({ record }) => {
+    const { fit } = compareTwoPoints(record);
+    if (!fit?.physical) return [];
+    const { series, parameters } = record;
+    return collapseRun({ trajectory: { ...series, t: series.step }, pair: parameters, rates: fit }) ?? [];
+  });
+}
+
+const curves: readonly CollapsedCurve[] = ['y', 'h', 'w'];
+
+/** Every setting's runs in the theory's own units. */
+export function collapseSection(finished: Finished): Section {
+  const rows: Row[] = [];
+  const [theirs, ours]: [CollapsedRun[], CollapsedRun[]] = [[], []];
+  for (const key of settingIds) {
+    const [reference, own] = [referenceRuns(key), ourRuns(finished, key)];
+    theirs.push(...reference);
+    // As many runs of each setting as of any other, so that the fast ones do not outweigh the rest.
+    ours.push(...own.slice(0, 5));
+    if (reference.length === 0) continue;
+    const all = [...reference, ...own].map(({ richness }) => richness);
+    const head = { id: `collapse/${key}/rise`, figure: `rise, ${key}` };
+    const quantity = `(t75 − t25)·s; theory ${predictedRise(spread(all).median).toFixed(2)}`;
+    rows.push(
+      rangeRow(
+        { ...head, quantity },
+        reference.map(({ rise }) => rise),
+        own.map(({ rise }) => rise),
+      ),
+    );
+  }
+  const cell = (runs: readonly CollapsedRun[], of: (curve: CollapsedCurve) => { mean: number; worst: number }) =>
+    curves.map((curve) => {
+      if (runs.length < 2) return '–';
+      const { mean, worst } = of(curve);
+      return `${mean.toFixed(3)} (${worst.toFixed(2)})`;
+    });
+  const line = (
+    name: string,
+    of: (runs: readonly CollapsedRun[], curve: CollapsedCurve) => { mean: number; worst: number },
+  ) =>
+    `| ${[name, ...cell(theirs, (curve) => of(theirs, curve)), ...cell(ours, (curve) => of(ours, curve))].join(' | ')} |`;
+  const names = {
+    steps: 'steps (before)',
+    half: 't / t_half',
+    rate: 's·t',
+    collapse: 's·(t − t_half) (after)',
+    rise: '(t − t_half) / (t75 − t25)',
+  };
+  const table = [
+    '| time axis | reference: Y | h/h(∞) | W | ours: Y | h/h(∞) | W |',
+    '| --- | --: | --: | --: | --: | --: | --: |',
+    ...timeAxes.map((axis) => line(names[axis], (runs, curve) => spreadOfCurves(runs, axis, curve))),
+    line('s·(t − t_half), distance to the rich limit', (runs, curve) =>
+      spreadOfCurves(runs, 'collapse', curve, (x) => richCurve(x)[curve]),
+    ),
+  ];
+  return {
+    title: 'The collapse',
+    text:
+      'All runs that the theory describes, without units: Y = y/dy², h over its closed form, W = w/dy², time in units of the ' +
+      'fitted rate s = √(η_h η_y dx² dy²). The rise from 25 to 75 % should take 1.866/s in the rich limit: it does not in ' +
+      'deep networks, and the table says by how much. There the theory has one rate for plateau and rise; they have two.',
+    rows,
+    after:
+      `Mean (worst) root-mean-square distance of the curves to their mean, over the rise, of ${theirs.length} reference runs ` +
+      `of these settings and ${ours.length} of ours (at most five per setting):\n\n${table.join('\n')}`,
+  };
+}
