@@ -1,6 +1,7 @@
 import type { PointSet } from '../datasets/point-set.ts';
 import { initialise } from '../networks/initialise.ts';
 import type { NetworkSpec } from '../networks/network.ts';
+import type { BatchSetup } from '../training/batch-order.ts';
 import type { Engine, Optimizer, Trainer } from '../training/trainer.ts';
 
 /** What the experiments' parameters have in common. */
@@ -12,9 +13,12 @@ interface TrainingChoice {
   readonly optimizer: Optimizer;
 }
 
+/** What a network is trained on, if not on `points` at once. */
+type Batches = Omit<BatchSetup, 'seed'>;
+
 /**
  * A network with the weights of its seed, ready to train on `points`. An abort disposes of it at once, so that a chunk of
- * training under way ends within an engine's own pause, not at its last step.
+ * training under way ends within an engine's own pause, not at its last step. Batches are shuffled by the same seed.
  * @throws as `Engine.create`.
  */
 export async function startTraining(
@@ -23,6 +27,7 @@ export async function startTraining(
   points: PointSet,
   { gain, seed, lr, layer, optimizer }: TrainingChoice,
   signal?: AbortSignal,
+  batches?: Batches,
 ): Promise<Trainer> {
   signal?.throwIfAborted();
   const trainer = await engine.create({
@@ -33,6 +38,7 @@ export async function startTraining(
     layer,
     optimizer,
     noiseSeed: seed,
+    ...(batches && { batches: { ...batches, seed } }),
   });
   signal?.addEventListener(
     'abort',

@@ -6,7 +6,8 @@ import { plainTrainer } from './kernel/testing/plain-trainer.ts';
 import { largestDifference, range, scatteredPoints, setup, type SetupOptions } from './kernel/testing/setups.ts';
 import { tfjsWasm } from './testing/engines.ts';
 import { cpuEngine } from './tfjs/cpu.ts';
-import type { NetworkParameters } from '../networks/network.ts';
+import { initialise } from '../networks/initialise.ts';
+import { networkSpec, type NetworkParameters } from '../networks/network.ts';
 import type { Engine, TrainerSetup } from './trainer.ts';
 
 const kernel = kernelEngine(compiledKernel());
@@ -117,6 +118,23 @@ describe('the kernel in batches', { timeout: 30_000 }, () => {
     const large = { ...given, batches: { ...given.batches!, size: 65 } };
     expect(kernel.supports(large)).toContain('at most 64');
     await expect(kernel.create(large)).rejects.toThrow('at most 64');
+  });
+
+  it.each(['sgd', 'adam'] as const)('trains a CNN of odd sizes as TF.js does by %s', async (optimizer) => {
+    const made = batched({ optimizer, learningRate: 0.02 });
+    const network = networkSpec('cnn', { ...made.network, width: 21, depth: 2 });
+    Object.assign(network, { channels: 6, kernel: 4 });
+    const given = { ...made, network, parameters: initialise(network, { gain: 1, seed: 2 }) };
+    const ends = await Promise.all(
+      [kernel, await tfjsWasm()].map(async (engine) => {
+        const trainer = await engine.create(given);
+        const { loss } = await trainer.train(12, [0, 4, 12]);
+        const end = [...loss, ...(await trainer.hidden(1)), ...flat(await trainer.parameters())];
+        trainer.dispose();
+        return end;
+      }),
+    );
+    expect(largestDifference(ends[0]!, ends[1]!)).toBeLessThan(1e-5);
   });
 
   it('trains on a last batch of a single point', async () => {

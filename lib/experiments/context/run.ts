@@ -1,11 +1,11 @@
 import { contextBlobs } from '../../datasets/context.ts';
-import { initialise } from '../../networks/initialise.ts';
 import { multiplications } from '../../networks/network.ts';
 import { updatesPerEpoch } from '../../training/batch-order.ts';
 import { recordingSteps } from '../../training/schedule.ts';
 import type { RunOptions } from '../experiment.ts';
 import { identify, statusOf } from '../run-head.ts';
 import type { RunRecord } from '../run-record.ts';
+import { startTraining } from '../start-training.ts';
 import { trainInChunks } from '../train-in-chunks.ts';
 import { contextNetwork, type ContextParameters } from './parameters.ts';
 import { contextStructure, type ContextStructure } from './structure.ts';
@@ -35,24 +35,10 @@ export async function runContext(
   parameters: ContextParameters,
   { engine, signal, onProgress }: RunOptions<ContextParameters, ContextData>,
 ): Promise<ContextRecord> {
-  signal?.throwIfAborted();
-  const { layer, lr, optimizer, seed, batch, positions } = parameters;
+  const { layer, positions } = parameters;
   const network = contextNetwork(parameters);
   const points = contextBlobs(parameters);
-  const trainer = await engine.create({
-    network,
-    parameters: initialise(network, parameters),
-    points,
-    learningRate: lr,
-    layer,
-    optimizer,
-    noiseSeed: seed,
-    batches: { points, size: batch, seed },
-  });
-  const stop = () => {
-    trainer.dispose();
-  };
-  signal?.addEventListener('abort', stop, { once: true });
+  const trainer = await startTraining(engine, network, points, parameters, signal, { points, size: parameters.batch });
   try {
     const identity = identify('context', parameters, engine);
     const steps = updates(parameters);
@@ -86,10 +72,10 @@ export async function runContext(
     }
     return last;
   } catch (error) {
+    // An abort disposes of the trainer, which then cannot be read: the reason to give is the abort's.
     signal?.throwIfAborted();
     throw error;
   } finally {
-    signal?.removeEventListener('abort', stop);
     trainer.dispose();
   }
 }

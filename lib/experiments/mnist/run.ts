@@ -1,5 +1,4 @@
 import { digitKinds, digitPoints, mnistFiles, readDigits, type DigitSet } from '../../datasets/mnist.ts';
-import { initialise } from '../../networks/initialise.ts';
 import { multiplications } from '../../networks/network.ts';
 import { updatesPerEpoch } from '../../training/batch-order.ts';
 import { recordingSteps } from '../../training/schedule.ts';
@@ -8,6 +7,7 @@ import type { RunOptions } from '../experiment.ts';
 import { identify, statusOf } from '../run-head.ts';
 import { recordSeries, type RunRecord, type RunSeries } from '../run-record.ts';
 import { squaredDistances } from '../squared-distances.ts';
+import { startTraining } from '../start-training.ts';
 import { append, noObservations, trainInChunks } from '../train-in-chunks.ts';
 import { mnistNetwork, type MnistParameters } from './parameters.ts';
 import { predictedDistances } from './prediction.ts';
@@ -55,7 +55,7 @@ export async function runMnist(
   signal?.throwIfAborted();
   if (files === undefined) throw new Error('This host has no files, and the digits of MNIST are in two of them.');
   const set = readDigits(await files(mnistFiles.images), await files(mnistFiles.labels));
-  const { layer, lr, optimizer, seed, batch, images, neighbours } = parameters;
+  const { layer, batch, images, neighbours } = parameters;
   for (const [name, wanted] of Object.entries({ images, neighbours })) {
     if (wanted > set.size) throw new RangeError(`${name} is ${wanted}; this host has ${set.size} digits.`);
   }
@@ -63,20 +63,8 @@ export async function runMnist(
   const points = digitPoints(set, plan.observed);
   const predicted = await predictedDistances(digitPoints(set, range(neighbours)), plan.places, signal);
   const network = mnistNetwork(parameters);
-  const trainer = await engine.create({
-    network,
-    parameters: initialise(network, parameters),
-    points,
-    learningRate: lr,
-    layer,
-    optimizer,
-    noiseSeed: seed,
-    batches: { points: digitPoints(set, range(images)), size: batch, seed },
-  });
-  const stop = () => {
-    trainer.dispose();
-  };
-  signal?.addEventListener('abort', stop, { once: true });
+  const batches = { points: digitPoints(set, range(images)), size: batch };
+  const trainer = await startTraining(engine, network, points, parameters, signal, batches);
   try {
     const steps = updates(parameters);
     const look = () => seenOf(trainer, layer, plan);
@@ -103,10 +91,10 @@ export async function runMnist(
     }
     throw new Error('Training ended without a last observation.');
   } catch (error) {
+    // An abort disposes of the trainer, which then cannot be read: the reason to give is the abort's.
     signal?.throwIfAborted();
     throw error;
   } finally {
-    signal?.removeEventListener('abort', stop);
     trainer.dispose();
   }
 }

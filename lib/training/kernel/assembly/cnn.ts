@@ -22,6 +22,7 @@ import {
   placeHidden,
   placeWeights,
   place,
+  room,
   slopeAt,
   weightBase,
   widthBlocks,
@@ -53,10 +54,10 @@ function pairBytes(n: usize): usize {
   return positions(n) * blocksOf(n) * PAIR;
 }
 
-/** Bytes of all signals before signal `n`. */
+/** Bytes of all signals before signal `n`, of as many pairs as there is place for: fewer leave every signal where it is. */
 function before(n: usize): usize {
   if (n == 0) return 0;
-  return (width + channelBlocks * ((n - 1) * width - ((kernel - 1) * (n * (n - 1))) / 2)) * pairs * PAIR;
+  return (width + channelBlocks * ((n - 1) * width - ((kernel - 1) * (n * (n - 1))) / 2)) * room * PAIR;
 }
 
 /** Lays out memory, see `arrange` in layout.ts. */

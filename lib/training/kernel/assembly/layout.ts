@@ -17,6 +17,8 @@ export const MARKS: i32 = 4096;
 
 export let points: usize = 0;
 export let pairs: usize = 0;
+/** Pairs that there is place for. */
+export let room: usize = 0;
 export let outputs: usize = 0;
 export let depth: usize = 0;
 /** Sizes in blocks of 4. */
@@ -66,6 +68,7 @@ export function place(bytes: f64): usize {
 export function openLayout(inputDim: usize, outputDim: usize, width: usize, hiddenLayers: usize, size: usize): void {
   points = size;
   pairs = (size + 1) >> 1;
+  room = pairs;
   outputs = outputDim;
   depth = hiddenLayers;
   inputBlocks = (inputDim + 3) >> 2;
