@@ -49,6 +49,16 @@ export function batchFault(
   return undefined;
 }
 
+/**
+ * The batches of a run of a network.
+ * @throws RangeError if they do not fit it, naming what was given and what is allowed.
+ */
+export function batchOrder(batches: BatchSetup, network: Parameters<typeof batchFault>[1]): BatchOrder {
+  const fault = batchFault(batches, network);
+  if (fault !== undefined) throw new RangeError(fault);
+  return new BatchOrder(batches);
+}
+
 /** Number of updates that take every one of `count` points once. */
 export function updatesPerEpoch(count: number, size: number): number {
   return Math.ceil(count / size);

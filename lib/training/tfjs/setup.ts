@@ -1,5 +1,4 @@
 import { layerCount, layerShapes, specFault, type NetworkSpec } from '../../networks/network.ts';
-import { batchFault } from '../batch-order.ts';
 import { optimizers, type TrainerSetup } from '../trainer.ts';
 
 /**
@@ -7,7 +6,7 @@ import { optimizers, type TrainerSetup } from '../trainer.ts';
  * @throws RangeError naming the first part that does not, what it is and what it should be.
  */
 export function assertSetup(setup: TrainerSetup): void {
-  const { network, parameters, points, learningRate, layer, optimizer = 'sgd', noiseSeed, batches } = setup;
+  const { network, parameters, points, learningRate, layer, optimizer = 'sgd', noiseSeed } = setup;
   const fault = specFault(network);
   if (fault !== undefined) throw new RangeError(fault);
   if (!Number.isFinite(learningRate) || learningRate <= 0)
@@ -28,8 +27,6 @@ export function assertSetup(setup: TrainerSetup): void {
     const wrong = points[name].findIndex((value) => !Number.isFinite(value));
     if (wrong >= 0) throw new RangeError(`points.${name}[${wrong}] is ${points[name][wrong]!}; it must be finite.`);
   }
-  const wrong = batches === undefined ? undefined : batchFault(batches, network);
-  if (wrong !== undefined) throw new RangeError(wrong);
   const shapes = layerShapes(network);
   assertEqual('parameters.length', parameters.length, shapes.length, 'that of the network');
   shapes.forEach(({ inputDim, outputDim }, n) => {

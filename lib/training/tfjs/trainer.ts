@@ -11,7 +11,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import { layerShapes, type Architecture, type NetworkParameters, type NetworkSpec } from '../../networks/network.ts';
 import type { DropoutSpec } from '../../networks/architectures/dropout.ts';
-import { BatchOrder } from '../batch-order.ts';
+import type { BatchOrder } from '../batch-order.ts';
 import { dropoutMask } from '../dropout-mask.ts';
 import type { Engine, Observations, Optimizer, Trainer, TrainerSetup } from '../trainer.ts';
 import { yieldToEventLoop } from '../kernel/yield.ts';
@@ -45,9 +45,12 @@ export function tfjsEngine(backend: Backend): Engine {
     supports: () => true,
     create: async (setup) => {
       assertSetup(setup);
-      const { network, optimizer } = setup;
+      const { network, optimizer, batches } = setup;
       const base = optimizer === 'adam' ? undefined : forwardOf(network.kind);
-      return new TfjsTrainer(backend, setup, base ?? (await loadForward(backend, network.kind)));
+      const forward = base ?? (await loadForward(backend, network.kind));
+      // What pages without batches do without is loaded when it is first needed.
+      const order = batches && (await import('../batch-order.ts')).batchOrder(batches, network);
+      return new TfjsTrainer(backend, setup, forward, order);
     },
   };
 }
@@ -83,15 +86,20 @@ class TfjsTrainer implements Trainer {
   #training = false;
   #disposed = false;
 
-  constructor(backend: Backend, setup: TrainerSetup, forwardPass: ForwardPass<NetworkSpec>) {
+  constructor(
+    backend: Backend,
+    setup: TrainerSetup,
+    forwardPass: ForwardPass<NetworkSpec>,
+    order: BatchOrder | undefined,
+  ) {
     activate(backend);
-    const { points, optimizer = 'sgd', learningRate, noiseSeed = 0, batches } = setup;
+    const { points, optimizer = 'sgd', learningRate, noiseSeed = 0 } = setup;
     this.#backend = backend;
     this.#spec = setup.network;
     this.#layer = setup.layer;
     this.#input = uploadColumns(points.inputs, points.size, points.inputDim);
     this.#target = uploadColumns(points.targets, points.size, points.outputDim);
-    this.#order = batches === undefined ? undefined : new BatchOrder(batches);
+    this.#order = order;
     this.#learningRate = learningRate;
     this.#optimizer = optimizer;
     this.#noiseSeed = noiseSeed;
