@@ -128,7 +128,7 @@ describe('a run of two-points', () => {
 
   it('stops when told to', async () => {
     const controller = new AbortController();
-    const run = experiment.run(small({ width: 512, steps: 100_000 }), {
+    const run = experiment.run(small({ width: 256, steps: 20_000 }), {
       engine,
       signal: controller.signal,
       onProgress: () => {
