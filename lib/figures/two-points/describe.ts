@@ -52,7 +52,7 @@ function outcomeSentence({ record }: TwoPointsTable): string {
   if (half === null) return `The predictions do not come half as far apart, squared, as the targets are; ${end}.`;
   const halfway = `step ${formatNumber(Math.round(half))}`;
   // A start that takes less than a third of the way to the middle is no plateau.
-  if (start === null || start < half / 3) return `No plateau: y is half of what it will be at ${halfway}; ${end}.`;
+  if (start === null || start < half / 3) return `No plateau: y comes halfway at ${halfway}; ${end}.`;
   return `A plateau to step ${formatNumber(Math.round(start))}, then a rise that is half done at ${halfway}; ${end}.`;
 }
 

@@ -109,7 +109,7 @@ function key(table: TwoPointsTable, layout: Layout, options: DrawOptions): SVGEl
   const { theme } = options;
   const corner = panelCorner(layout, order.indexOf('loss'));
   // Text cannot be measured outside a browser: this is room for the longest label in the figures' own font.
-  const left = corner.x + layout.panelWidth - layout.marginRight - 76;
+  const left = corner.x + layout.panelWidth - layout.marginRight - (layout.compact ? 46 : 76);
   const top = corner.y + layout.titleHeight + (layout.compact ? 14 : 20);
   const entry = (text: string, stroke: string, width: number, dash: string | null, y: number) => {
     const label = textLine(options, { x: left, y, size: 12, fill: stroke, weight: 600 });
@@ -122,7 +122,9 @@ function key(table: TwoPointsTable, layout: Layout, options: DrawOptions): SVGEl
   };
   return [
     ...entry('network', theme.loss, 3.5, null, top),
-    ...(table.comparison.theory ? entry('theory, fitted', theme.theory, 1.6, '5 4', top + 17) : []),
+    ...(table.comparison.theory
+      ? entry(layout.compact ? 'theory' : 'theory, fitted', theme.theory, 1.6, '5 4', top + 17)
+      : []),
   ];
 }
 
