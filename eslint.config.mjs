@@ -65,7 +65,17 @@ export default tseslint.config(
     ignores: ['lib/sweeps/**', '**/*.test.ts'],
     rules: {
       'no-restricted-globals': ['error', 'document', 'window', 'fetch', 'navigator', 'localStorage', 'process'],
-      'no-restricted-imports': ['error', { patterns: [{ regex: '^node:', message: 'lib is pure; hosts touch files.' }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '^node:', message: 'lib is pure; hosts touch files.' }] },
+      ],
+    },
+  },
+  {
+    files: ['lib/theory/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: '^[^.]', message: 'lib/theory imports nothing.' }] }],
     },
   },
   { files: ['**/*.d.ts'], rules: { '@typescript-eslint/triple-slash-reference': 'off' } },

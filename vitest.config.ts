@@ -9,6 +9,8 @@ export default defineConfig({
         resolve: { alias: [{ find: /^(@tensorflow\/[^/]+)$/, replacement: '$1/dist/index.js' }] },
         test: {
           name: 'unit',
+          // Science takes its time where other work shares the machine.
+          testTimeout: 30_000,
           include: ['lib/**/*.test.ts', 'tests/unit/**/*.test.ts'],
           environment: 'node',
           server: { deps: { inline: [/@tensorflow\//] } },

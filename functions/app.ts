@@ -14,6 +14,7 @@ import { picturesRoutes } from './routes/pictures.ts';
 import { problemsRoutes } from './routes/problems.ts';
 import { releasesRoutes } from './routes/releases.ts';
 import { runsRoutes } from './routes/runs.ts';
+import { trajectoriesRoutes } from './routes/trajectories.ts';
 
 const base = new OpenAPIHono<AppEnvironment>();
 
@@ -34,6 +35,7 @@ base.notFound(answerNotFound);
 /** The Worker's routes. Pages of the site are static assets and do not come here. */
 export const app = base
   .route('/api/v1', runsRoutes)
+  .route('/api/v1', trajectoriesRoutes)
   .route('/api/v1', releasesRoutes)
   .route('/api/v1', experimentsRoutes)
   .route('/api/v1', figuresRoutes)

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { runStatuses } from '../lib/experiments/run-record.ts';
-import { runRowSchema } from '../lib/results/run-row.ts';
+import { runRowSchema, type RunRow } from '../lib/results/run-row.ts';
 import { engineIds } from '../lib/training/trainer.ts';
 import { problemKinds, type ProblemKindId } from './problems/kinds.ts';
 import { problemSchema } from './problems/problem.ts';
@@ -23,10 +23,15 @@ export const releaseMeta = {
 export const envelope = <Meta extends z.ZodRawShape, Data extends z.ZodType>(meta: Meta, data: Data) =>
   z.strictObject({ meta: z.strictObject({ ...releaseMeta, ...meta }), links: linksSchema, data });
 
-export const runSchema = runRowSchema.meta({ id: 'Run', description: 'One run, all columns of the data dictionary.' });
-export const partialRunSchema = runRowSchema
-  .partial()
-  .meta({ id: 'PartialRun', description: 'The columns of a run that `fields` asks for; all if it is not given.' });
+// The shape of the parameters is put together at run time; `RunRow` is what the schema is.
+export const runSchema = runRowSchema.meta({
+  id: 'Run',
+  description: 'One run, all columns of the data dictionary.',
+}) as unknown as z.ZodType<RunRow, RunRow>;
+export const partialRunSchema = runRowSchema.partial().meta({
+  id: 'PartialRun',
+  description: 'The columns of a run that `fields` asks for; all if it is not given.',
+}) as unknown as z.ZodType<Partial<RunRow>, Partial<RunRow>>;
 
 const numbers = z.array(z.number()).readonly();
 export const seriesSchema = z

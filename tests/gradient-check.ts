@@ -1,5 +1,5 @@
 import type { PointSet } from '../lib/datasets/point-set.ts';
-import type { Activation, MlpSpec, NetworkParameters } from '../lib/networks/network.ts';
+import type { Activation, NetworkParameters, NetworkSpec } from '../lib/networks/network.ts';
 import type { Engine } from '../lib/training/trainer.ts';
 
 /** `tests/reference/gradient_check.json`, as far as it is read here. Nested lists are row-major. */
@@ -21,7 +21,8 @@ interface ReferenceNet {
 }
 
 interface ReferenceLayer {
-  readonly weight: readonly (readonly number[])[];
+  /** `[out][in]`, of convolutions `[out][in][kernel]`. */
+  readonly weight: readonly (readonly (number | readonly number[])[])[];
   readonly bias: readonly number[];
 }
 
@@ -51,6 +52,11 @@ export function mlpNames(file: GradientCheckFile): string[] {
   return Object.keys(file.nets).filter((name) => name.startsWith('MLP_'));
 }
 
+/** Names of the file's other nets that are stored number by number: ResNets and small CNNs. */
+export function otherNames(file: GradientCheckFile): string[] {
+  return Object.keys(file.nets).filter((name) => /^(ResNet|CNNsmall)_/.test(name));
+}
+
 /** Trains net `name` of the file for 50 steps on `engine` and compares all that the file (in float64) says of it. */
 export async function gradientCheck(engine: Engine, file: GradientCheckFile, name: string): Promise<Deviation[]> {
   const net = file.nets[name]!;
@@ -65,7 +71,7 @@ export async function gradientCheck(engine: Engine, file: GradientCheckFile, nam
     parameters: parametersOf(net.params_initial),
     points: pointsOf(net),
     learningRate: net.lr,
-    layer: network.depth - 1,
+    layer: 0,
   });
   try {
     compare('outputs before', await trainer.outputs(), before.output.flat());
@@ -81,7 +87,7 @@ export async function gradientCheck(engine: Engine, file: GradientCheckFile, nam
       compare(`outputs after ${until}`, await trainer.outputs(), state.output.flat());
       const parameters = await trainer.parameters();
       for (const [n, { weight, bias }] of state.params.entries()) {
-        compare(`weight ${n} after ${until}`, parameters[n]!.weight, weight.flat());
+        compare(`weight ${n} after ${until}`, parameters[n]!.weight, numbers(weight));
         compare(`bias ${n} after ${until}`, parameters[n]!.bias, bias);
       }
     }
@@ -94,26 +100,40 @@ export async function gradientCheck(engine: Engine, file: GradientCheckFile, nam
   return result;
 }
 
-function networkOf(name: string, net: ReferenceNet): MlpSpec {
-  const activation = Object.entries(activationNames).find(([key]) => new RegExp(`^MLP_${key}(_\\d|_xor|$)`).test(name));
-  if (activation === undefined) throw new Error(`The name ${name} says no activation that is known here.`);
-  return {
-    kind: 'mlp',
+function networkOf(name: string, net: ReferenceNet): NetworkSpec {
+  const [, kind, theirs] = /^(MLP|ResNet|CNNsmall)_(leaky_relu|relu|tanh|elu|silu|none)(_|$)/.exec(name) ?? [];
+  const activation = activationNames[theirs ?? ''];
+  if (activation === undefined) throw new Error(`The name ${name} says no network or activation that is known here.`);
+  const size = {
     inputDim: net.input[0]!.length,
     outputDim: net.target[0]!.length,
     width: net.params_initial[0]!.bias.length,
-    depth: net.params_initial.length - 1,
-    activation: activation[1],
+    activation,
   };
+  const maps = net.params_initial.length;
+  if (kind === 'CNNsmall') {
+    // Between the dense maps there are depth + 1 convolutions.
+    const weight = net.params_initial[1]!.weight as readonly (readonly (readonly number[])[])[];
+    return { kind: 'cnn', ...size, depth: maps - 3, channels: weight.length, kernel: weight[0]![0]!.length };
+  }
+  return { kind: kind === 'ResNet' ? 'residual' : 'mlp', ...size, depth: maps - 1 };
+}
+
+function numbers(weight: ReferenceLayer['weight']): number[] {
+  const flat: number[] = weight.flat(2);
+  return flat;
 }
 
 function parametersOf(layers: readonly ReferenceLayer[]): NetworkParameters {
-  return layers.map(({ weight, bias }) => ({
-    inputDim: weight[0]!.length,
-    outputDim: bias.length,
-    weight: Float32Array.from(weight.flat()),
-    bias: Float32Array.from(bias),
-  }));
+  return layers.map(({ weight, bias }) => {
+    const flat = numbers(weight);
+    return {
+      inputDim: flat.length / bias.length,
+      outputDim: bias.length,
+      weight: Float32Array.from(flat),
+      bias: Float32Array.from(bias),
+    };
+  });
 }
 
 function pointsOf({ input, target }: ReferenceNet): PointSet {

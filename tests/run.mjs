@@ -17,6 +17,7 @@ const checks = [
   ['knip', 'knip', []],
   ['types', 'tsc', ['-p', '.']],
   ['worker code types', 'tsc', ['-p', 'functions']],
+  ['local server types', 'tsc', ['-p', 'functions/local']],
   ['astro check', 'astro', ['check', '--minimumFailingSeverity', 'warning']],
 ];
 

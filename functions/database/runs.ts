@@ -78,8 +78,8 @@ export async function findRunWithSeries(
   ]);
   const stored = rows!.results[0];
   if (!stored) return null;
-  // D1 gives a blob as an array of its bytes.
-  const bytes = curves!.results[0]?.series as unknown as readonly number[] | undefined;
+  // D1 gives a blob as an array of its bytes; other routes to SQLite give a buffer.
+  const bytes = curves!.results[0]?.series as unknown as readonly number[] | ArrayBuffer | undefined;
   if (!bytes) throw new Error(`Release ${release} has run ${id} but not its trajectory.`);
-  return { row: cells(stored, dictionary) as unknown as RunRow, series: decodeSeries(Uint8Array.from(bytes)) };
+  return { row: cells(stored, dictionary) as unknown as RunRow, series: decodeSeries(new Uint8Array(bytes)) };
 }

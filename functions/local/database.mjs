@@ -1,13 +1,13 @@
 // The local D1: made by the migrations from the releases in content/, so it can always be made anew.
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { root } from './install.mjs';
 import { run } from './process.mjs';
 import { hashOf, readStamp, writeStamp } from './stamp.mjs';
+import { databaseFolder, stateFlag } from './state.mjs';
 
-const state = '.wrangler/state/v3/d1';
 // Beside the database, so that the two go together.
-const stamp = `${state}/seeded`;
+const stamp = join(databaseFolder, 'seeded');
 
 /** Migrates and seeds the local database, if migrations or releases have changed. */
 export async function prepareDatabase() {
@@ -18,8 +18,8 @@ export async function prepareDatabase() {
     console.log('database: up to date');
     return;
   }
-  if (oldMigrations !== migrations) rmSync(join(root, state), { recursive: true, force: true });
-  await run('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local']);
+  if (oldMigrations !== migrations) rmSync(resolve(root, databaseFolder), { recursive: true, force: true });
+  await run('wrangler', ['d1', 'migrations', 'apply', 'DB', '--local', stateFlag]);
   console.log((await run('node', ['functions/local/seed.ts', '--local'])).trim());
   writeStamp(stamp, `${migrations} ${seed}\n`);
 }

@@ -15,8 +15,8 @@ if (!continueInProjectNode(fileURLToPath(import.meta.url))) {
   endWithParent();
   const site = readAddress();
   const api = { host: '127.0.0.1', port: Number(process.env['API_PORT'] ?? site.port + 1) };
-  await checkFree(site);
-  await checkFree(api);
+  await checkFree(site, 'npm run dev', 2);
+  await checkFree(api, 'npm run dev', 2);
   try {
     await buildKernel();
     mkdirSync(join(root, 'dist'), { recursive: true });

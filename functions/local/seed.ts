@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readRelease, releaseManifestSchema, type Release } from '../../lib/results/release.ts';
 import { latestStatement, seedStatements } from '../database/seed.ts';
+import { stateFlag } from './state.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const folder = join(root, 'content/releases');
@@ -23,7 +24,8 @@ if (target !== '--local' && target !== '--remote') {
 /** Runs wrangler on the database; what it says on failure goes to our own standard error. */
 function execute(...args: string[]): string {
   const stdio: ['ignore', 'pipe', 'inherit'] = ['ignore', 'pipe', 'inherit'];
-  const all = [wrangler, 'd1', 'execute', 'DB', target!, '--yes', ...args];
+  const where = target === '--local' ? ['--local', stateFlag] : ['--remote'];
+  const all = [wrangler, 'd1', 'execute', 'DB', ...where, '--yes', ...args];
   return execFileSync(process.execPath, all, { cwd: root, stdio, encoding: 'utf8', maxBuffer: 2 ** 28 });
 }
 

@@ -1,6 +1,7 @@
 // Serving: where, whether there is room, and when it really answers.
 import { createServer } from 'node:net';
 import { mustStay, start } from './process.mjs';
+import { stateFlag } from './state.mjs';
 
 const mostWait = 60_000;
 
@@ -16,16 +17,42 @@ export function readAddress() {
   return { host, port };
 }
 
-/** Ends the process with an explanation if something else listens there. */
-export async function checkFree({ host, port }) {
-  const problem = await new Promise((resolve) => {
+/** What is wrong with listening there, or undefined. */
+async function listenProblem({ host, port }) {
+  return new Promise((resolve) => {
     const server = createServer();
     server.once('error', resolve);
     server.listen(port, host, () => server.close(() => resolve(undefined)));
   });
+}
+
+/** How many ports to try before leaving the choice to the reader. */
+const mostTries = 50;
+
+/** The first port after this one that can be listened on with the ports that follow it, or undefined. */
+async function nextFree({ host, port }, together) {
+  let free = 0;
+  for (let next = port + 1; next <= Math.min(port + mostTries, 65_535); next++) {
+    free = (await listenProblem({ host, port: next })) ? 0 : free + 1;
+    if (free === together) return next - together + 1;
+  }
+  return undefined;
+}
+
+/**
+ * Ends the process with an explanation if something else listens there.
+ * @param command what to start again, on a port that is free.
+ * @param together how many ports in a row it takes, from that one on.
+ */
+export async function checkFree(address, command, together = 1) {
+  const { host, port } = address;
+  const problem = await listenProblem(address);
   if (!problem) return;
   const reason = problem.code === 'EADDRINUSE' ? 'is in use' : `cannot be used (${problem.message})`;
-  console.error(`Port ${port} on ${host} ${reason}. Choose another: PORT=${port === 8787 ? 8788 : 8787} npm start`);
+  // Only a port that is taken can be helped by another port: a host that is not ours has none.
+  const free = ['EADDRINUSE', 'EACCES'].includes(problem.code) ? await nextFree(address, together) : undefined;
+  const hint = free === undefined ? 'Choose another by PORT and HOST.' : `This one is free: PORT=${free} ${command}`;
+  console.error(`Port ${port} on ${host} ${reason}. ${hint}`);
   process.exit(1);
 }
 
@@ -38,7 +65,7 @@ export function urlOf({ host, port }) {
 /** Starts the Worker with its assets and its local D1. */
 export function startWorker({ host, port }) {
   const flags = ['--show-interactive-dev-session=false', '--log-level=warn', '--inspector-port=0'];
-  const worker = start('wrangler', ['dev', '--local', `--ip=${host}`, `--port=${port}`, ...flags], {
+  const worker = start('wrangler', ['dev', '--local', stateFlag, `--ip=${host}`, `--port=${port}`, ...flags], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   mustStay(worker, 'The Worker');

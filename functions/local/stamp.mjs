@@ -1,7 +1,7 @@
 // Content hashes that tell whether something must be done again.
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { root } from './install.mjs';
 
 function filesBelow(path) {
@@ -22,7 +22,7 @@ export function hashOf(...paths) {
 
 export function readStamp(path) {
   try {
-    return readFileSync(join(root, path), 'utf8');
+    return readFileSync(resolve(root, path), 'utf8');
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
@@ -30,6 +30,7 @@ export function readStamp(path) {
 }
 
 export function writeStamp(path, text) {
-  mkdirSync(dirname(join(root, path)), { recursive: true });
-  writeFileSync(join(root, path), text);
+  const file = resolve(root, path);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
 }

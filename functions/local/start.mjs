@@ -1,5 +1,5 @@
 // `npm start`: installs what is missing, builds, migrates and seeds the local D1, serves, and prints the address.
-// PORT (default 8787) and HOST (default 127.0.0.1) say where.
+// PORT (default 8787) and HOST (default 127.0.0.1) say where; STATE_DIR (default .wrangler/state) where the database is kept.
 import { fileURLToPath } from 'node:url';
 import { continueInProjectNode, ensureInstalled } from './install.mjs';
 
@@ -12,7 +12,7 @@ if (!continueInProjectNode(fileURLToPath(import.meta.url))) {
 
   endWithParent();
   const address = readAddress();
-  await checkFree(address);
+  await checkFree(address, 'npm start');
   try {
     await buildKernel();
     await buildSite();

@@ -15,8 +15,12 @@ export const parameterBudget = 1_000_000;
 
 const experiment = experiments['two-points'];
 
-/** Why these parameters are too much for a request, or null if they are not. */
-export function tooLarge(parameters: TwoPointsParameters): string | null {
+/** Why these parameters are too much for a request or for the engine here, or null if they are not. */
+function refusal(parameters: TwoPointsParameters): string | null {
+  const { architecture, optimizer } = parameters;
+  if (pictureKernel.supports({ network: networkOf(parameters), points: { size: 2 }, optimizer }) !== true) {
+    return `networks of kind ${architecture} are trained in the browser only`;
+  }
   const operations = experiment.cost(parameters);
   const weights = parameterCount(networkOf(parameters));
   if (weights > parameterBudget) {
@@ -44,7 +48,7 @@ export function edgeSource(database: D1Database, release: string, pinned: boolea
       if (pinned) {
         throw new Problem('not-found', `Run ${id} of these parameters is not in release ${release}.`, { links });
       }
-      const reason = tooLarge(parameters);
+      const reason = refusal(parameters);
       if (reason !== null) {
         throw new Problem('not-recorded', `Run ${id} is not in release ${release}, and ${reason}.`, { links });
       }

@@ -30,7 +30,7 @@ const wrong: [query: string, parameter: string, said: RegExp][] = [
   ['gain__null=true', 'gain__null', /no parameter/],
   ['seed=1.5', 'seed', /whole number/],
   ['seed=9007199254740993', 'seed', /whole number/],
-  ['activation=gelu', 'activation', /leaky_relu, relu/],
+  ['activation=softplus', 'activation', /leaky_relu, relu/],
   ['activation__gt=relu', 'activation__gt', /no parameter/],
   ['physical=yes', 'physical', /true or false/],
   ['etaH__null=1', 'etaH__null', /true or false/],
@@ -78,6 +78,8 @@ describe('every problem', () => {
     ['/figures/two-points.gif', {}, 404],
     ['/api/v1/problems/none', {}, 404],
     [`${list}?limit=0`, {}, 400],
+    // Found out only after the headers of a success have been set.
+    ['/figures/two-points.png?px=1600&scale=4', {}, 400],
     [list, { method: 'POST', body: '{}' }, 405],
     [list, { method: 'DELETE' }, 405],
     ['/figures/two-points.svg', { method: 'PUT' }, 405],

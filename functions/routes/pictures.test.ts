@@ -3,7 +3,8 @@ import { figures } from '../../lib/figures/index.ts';
 import { themes } from '../../lib/figures/theme.ts';
 import { ask, askDocumented, read, readBytes, readProblem, readText, seeded } from '../testing/client.ts';
 import { figureDataSchema } from './pictures.ts';
-import { runBody, runsBody, trajectoryBody } from './runs.ts';
+import { runBody, runsBody } from './runs.ts';
+import { trajectoryBody } from './trajectories.ts';
 import { decodePng } from '../testing/png.ts';
 import { stateQuery } from '../pictures/address.ts';
 import { formats } from '../pictures/formats.ts';
@@ -122,8 +123,8 @@ describe('the two-point figure of a run that is in no release', () => {
     }
   });
 
-  it('is refused when it is too much work or too large, with the way to what there is', async () => {
-    for (const large of ['width=500&depth=20&steps=6000', 'width=1024&depth=32&steps=1']) {
+  it('is refused when it is too much work, too large or nothing for the kernel, with the way to what there is', async () => {
+    for (const large of ['width=500&depth=20&steps=6000', 'width=1024&depth=32&steps=1', 'architecture=gru']) {
       const { type, links } = await readProblem(`/figures/two-points.svg?${large}`, 422);
       expect(type).toBe('/api/v1/problems/not-recorded');
       expect((await read(links!.runs!, runsBody)).meta.total).toBeGreaterThan(0);

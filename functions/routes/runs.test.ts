@@ -4,7 +4,8 @@ import { dictionary } from '../../lib/results/dictionary.ts';
 import { restoreRun } from '../../lib/results/released-run.ts';
 import { ask, askDocumented, read, readProblem, seeded } from '../testing/client.ts';
 import { figureDataSchema } from './pictures.ts';
-import { runBody, runsBody, trajectoryBody } from './runs.ts';
+import { runBody, runsBody } from './runs.ts';
+import { trajectoryBody } from './trajectories.ts';
 
 const latest = seeded.latest.manifest.release;
 const older = seeded.older.manifest.release;

@@ -36,14 +36,13 @@ export async function* trainInChunks(
 ): AsyncGenerator<TrainedChunk, void, undefined> {
   let training = 0;
   let reported = 0;
-  let chunk = pauseAtEach ? 1 : 32;
+  let chunk = pauseAtEach ? 1 : 2;
   for (let next = 0; next < schedule.length;) {
     signal?.throwIfAborted();
     const until = Math.min(next + chunk, schedule.length);
     const record = schedule.slice(next, until);
     const before = performance.now();
-    const observations = await trainer.train(record.at(-1)!, record);
-    signal?.throwIfAborted();
+    const observations = await trainOrAbort(trainer, record, signal);
     const took = performance.now() - before;
     training += took;
     const stoppedEarly =
@@ -58,6 +57,15 @@ export async function* trainInChunks(
     if (pauseAtEach) continue;
     if (took < reportInterval) chunk *= 2;
     else if (took > 4 * reportInterval) chunk = Math.max(1, chunk >> 1);
+  }
+}
+
+/** An abort disposes of the trainer, which then refuses to go on: the reason to give is the abort's. */
+async function trainOrAbort(trainer: Trainer, record: readonly number[], signal?: AbortSignal): Promise<Observations> {
+  try {
+    return await trainer.train(record.at(-1)!, record);
+  } finally {
+    signal?.throwIfAborted();
   }
 }
 

@@ -8,4 +8,5 @@ export const activationNames: Readonly<Record<Activation, string>> = {
   elu: 'ELU',
   swish: 'swish',
   linear: 'linear',
+  gelu: 'GELU',
 };

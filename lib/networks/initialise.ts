@@ -1,4 +1,5 @@
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import type { Fill } from './architecture.ts';
 import type { DenseParameters, NetworkParameters, NetworkSpec } from './network.ts';
 import { layerShapes } from './network.ts';
 
@@ -72,8 +73,9 @@ function normalSource(seed: number): (target: Float32Array, scale: number) => vo
 
 /**
  * Seeded initial parameters: weights are normal with standard deviation `gain * sqrt(2 / (fanIn + fanOut))` (Xavier
- * normal, as the paper's experiments), biases are zero. Drawn from input to output, row by row; the same seed gives the
- * same bits in every engine.
+ * normal, as the paper's experiments), biases are zero; where an architecture begins otherwise (the gains of a
+ * normalisation, the first map of a network that normalises), its shapes say so. Drawn block by block from input to
+ * output, each row by row, its weights before its biases; the same seed gives the same bits in every engine.
  * @throws RangeError if `seed` is not an unsigned 32-bit integer or `gain` is negative or not finite.
  */
 export function initialise(spec: NetworkSpec, { gain, seed }: { gain: number; seed: number }): NetworkParameters {
@@ -84,9 +86,14 @@ export function initialise(spec: NetworkSpec, { gain, seed }: { gain: number; se
     throw new RangeError(`gain is ${gain}; it must be finite and not negative.`);
   }
   const fillWithNormals = normalSource(seed);
-  return layerShapes(spec).map(({ inputDim, outputDim }): DenseParameters => {
-    const weight = new Float32Array(inputDim * outputDim);
-    fillWithNormals(weight, gain * Math.sqrt(2 / (inputDim + outputDim)));
-    return { inputDim, outputDim, weight, bias: new Float32Array(outputDim) };
+  const filled = (length: number, fill: Fill): Float32Array => {
+    const values = new Float32Array(length);
+    if (fill === 'ones') values.fill(1);
+    else if (fill !== 'zeros') fillWithNormals(values, gain * Math.sqrt(2 / (fill.fanIn + fill.fanOut)));
+    return values;
+  };
+  return layerShapes(spec).map(({ inputDim, outputDim, weight, bias }): DenseParameters => {
+    const drawn = filled(inputDim * outputDim, weight);
+    return { inputDim, outputDim, weight: drawn, bias: filled(outputDim, bias) };
   });
 }

@@ -1,30 +1,57 @@
-/**
- * Elementwise activations, by the names of the paper's settings table: `leaky_relu` has slope 0.01 below zero, `elu` has
- * alpha = 1, `swish` is `x * sigmoid(x)` (PyTorch's SiLU) and `linear` is no activation at all.
- */
-export const activations = ['leaky_relu', 'relu', 'tanh', 'elu', 'swish', 'linear'] as const;
-export type Activation = (typeof activations)[number];
+import {
+  countParameters,
+  type Architecture as ArchitectureOf,
+  type NetworkSize,
+  type ParameterShape,
+} from './architecture.ts';
+import { activations } from './activation.ts';
+import { cnn, type CnnSpec } from './architectures/cnn.ts';
+import { dropout, type DropoutSpec } from './architectures/dropout.ts';
+import { gru, type GruSpec } from './architectures/gru.ts';
+import { layerNorm, type LayerNormSpec } from './architectures/layer-norm.ts';
+import { mlp, type MlpSpec } from './architectures/mlp.ts';
+import { residual, type ResidualSpec } from './architectures/residual.ts';
+import { transformer, type TransformerSpec } from './architectures/transformer.ts';
 
-/** Kinds of network, by id; `mlp` is `MlpSpec`. */
-export const architectures = ['mlp'] as const;
-export type Architecture = (typeof architectures)[number];
+export { activations, type Activation } from './activation.ts';
+export type { MlpSpec } from './architectures/mlp.ts';
 
-/** A dense network: `depth` hidden layers of `width` units with one activation, then a linear output layer. */
-export interface MlpSpec {
-  readonly kind: 'mlp';
-  readonly inputDim: number;
-  readonly outputDim: number;
-  /** Units per hidden layer. */
-  readonly width: number;
-  /** Number of hidden layers; the network has `depth + 1` weight matrices. */
-  readonly depth: number;
-  readonly activation: Activation;
+/** What a network is; `kind` tells them apart. */
+export type NetworkSpec = MlpSpec | ResidualSpec | DropoutSpec | CnnSpec | LayerNormSpec | TransformerSpec | GruSpec;
+export type Architecture = NetworkSpec['kind'];
+/** The spec of one architecture. */
+export type SpecOf<Kind extends Architecture> = Extract<NetworkSpec, { readonly kind: Kind }>;
+
+/** The registry: one line per architecture, and its file. */
+const registry: { readonly [Kind in Architecture]: ArchitectureOf<SpecOf<Kind>> } = {
+  mlp,
+  residual,
+  dropout,
+  cnn,
+  layer_norm: layerNorm,
+  transformer,
+  gru,
+};
+
+/** Kinds of network, by id; the order is that of lists and menus. */
+export const architectures = Object.keys(registry) as [Architecture, ...Architecture[]];
+
+/** How text and controls write the architectures. */
+export const architectureNames = Object.fromEntries(
+  architectures.map((kind) => [kind, registry[kind].name]),
+) as Readonly<Record<Architecture, string>>;
+
+/** The entry of a spec's kind, which takes that spec and no other. */
+function entry({ kind }: NetworkSpec): ArchitectureOf<NetworkSpec> {
+  return registry[kind];
 }
 
-/** What a network is. More kinds join this union as they are built. */
-export type NetworkSpec = MlpSpec;
+/** The network of an architecture at these sizes, its other fields (kernel, dropout rate, heads ...) at their constants. */
+export function networkSpec(kind: Architecture, size: NetworkSize): NetworkSpec {
+  return { ...size, ...registry[kind].constants, kind } as NetworkSpec;
+}
 
-/** One affine map. */
+/** One block of parameters: an affine map, a convolution, or the gain and shift of a normalisation. */
 export interface DenseParameters {
   readonly inputDim: number;
   readonly outputDim: number;
@@ -34,18 +61,50 @@ export interface DenseParameters {
   readonly bias: Float32Array;
 }
 
-/** The affine maps of a network from input to output, `depth + 1` of them. */
+/** The blocks of parameters of a network, as `layerShapes` lists them. */
 export type NetworkParameters = readonly DenseParameters[];
 
-/** Input and output size of each affine map of `spec`, from input to output. */
-export function layerShapes(spec: NetworkSpec): { inputDim: number; outputDim: number }[] {
-  return Array.from({ length: spec.depth + 1 }, (_, n) => ({
-    inputDim: n === 0 ? spec.inputDim : spec.width,
-    outputDim: n === spec.depth ? spec.outputDim : spec.width,
-  }));
+/** Sizes and initial values of each block of parameters of `spec`, from input to output; see the architecture's file. */
+export function layerShapes(spec: NetworkSpec): readonly ParameterShape[] {
+  return entry(spec).shapes(spec);
 }
 
 /** Number of trainable numbers of `spec`. */
 export function parameterCount(spec: NetworkSpec): number {
-  return layerShapes(spec).reduce((sum, { inputDim, outputDim }) => sum + (inputDim + 1) * outputDim, 0);
+  return countParameters(layerShapes(spec));
+}
+
+/** Number of representations of `spec` that can be read; `layer` is an index into their list. */
+export function layerCount(spec: NetworkSpec): number {
+  return entry(spec).layerCount(spec);
+}
+
+/** Numbers per point of representation `layer` of `spec`. */
+export function layerSize(spec: NetworkSpec, layer: number): number {
+  return entry(spec).layerSize(spec, layer);
+}
+
+/** Multiplications of one forward pass of one point, roughly; for dense networks the number of their parameters. */
+export function multiplications(spec: NetworkSpec): number {
+  return entry(spec).multiplications(spec);
+}
+
+/** Sizes beyond this cannot be addressed in any arrangement, and products of two of them stay exact. */
+const largestSize = 2 ** 24;
+
+/** What is wrong with `spec`, as a sentence that says what is given and what is allowed; undefined if nothing is. */
+export function specFault(spec: NetworkSpec): string | undefined {
+  if (!architectures.includes(spec.kind)) {
+    return `network.kind is ${spec.kind}; it must be one of ${architectures.join(', ')}.`;
+  }
+  for (const name of ['inputDim', 'outputDim', 'width', 'depth'] as const) {
+    const value = spec[name];
+    if (!Number.isInteger(value) || value < 1 || value > largestSize) {
+      return `network.${name} is ${value}; it must be an integer from 1 to ${largestSize}.`;
+    }
+  }
+  if (!activations.includes(spec.activation)) {
+    return `network.activation is ${spec.activation}; it must be one of ${activations.join(', ')}.`;
+  }
+  return entry(spec).fault(spec);
 }

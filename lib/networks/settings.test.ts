@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { paperSettings } from './settings.ts';
+import { paperSettings, type PaperSetting } from './settings.ts';
 
 interface ReferenceSetting {
   model_type: string;
@@ -15,19 +15,22 @@ interface ReferenceSetting {
 const { settings } = JSON.parse(readFileSync('tests/reference/two_points.json', 'utf8')) as {
   settings: Record<string, ReferenceSetting>;
 };
-/** The authors' names of activations where ours differ. */
-const ours: Record<string, string> = { none: 'linear', silu: 'swish' };
+/** The authors' names where ours differ. */
+const ourActivations: Record<string, string> = { none: 'linear', silu: 'swish' };
+const ourArchitectures: Record<string, string> = { MLP: 'mlp', ResNet: 'residual', CNN: 'cnn', Dropout: 'dropout' };
 
 describe('paperSettings', () => {
-  it("holds every dense setting that the authors' code trains by gradient descent, and no other", () => {
-    const dense = Object.entries(settings).filter(([, s]) => s.model_type === 'MLP' && s.optimizer === 'SGD');
-    expect(Object.keys(paperSettings).sort()).toEqual(dense.map(([id]) => id).sort());
+  it('holds every setting of the table, and no other', () => {
+    expect(Object.keys(paperSettings).sort()).toEqual(Object.keys(settings).sort());
+    expect(Object.keys(paperSettings)).toHaveLength(19);
   });
 
-  it.each(Object.entries(paperSettings))("%s agrees with the authors' table", (id, setting) => {
+  it.each(Object.entries<PaperSetting>(paperSettings))("%s agrees with the authors' table", (id, setting) => {
     const reference = settings[id]!;
-    expect(setting).toEqual({
-      activation: ours[reference.nonlinearity] ?? reference.nonlinearity,
+    expect({ architecture: 'mlp', optimizer: 'sgd', ...setting }).toEqual({
+      architecture: ourArchitectures[reference.model_type],
+      optimizer: reference.optimizer === 'SGD' ? 'sgd' : 'adam',
+      activation: ourActivations[reference.nonlinearity] ?? reference.nonlinearity,
       gain: reference.gain,
       tableLearningRate: reference.lr_in_settings,
       width: reference.P,

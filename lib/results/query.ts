@@ -75,7 +75,13 @@ export function parseQuery<Value>(query: URLSearchParams, shape: z.ZodRawShape, 
     const text = query.get(name);
     const detail =
       issue.code === 'custom' ? issue.message : `${name} is ${text === null || text === '' ? 'empty' : text}.`;
-    issues.push({ parameter: name, given: text, detail, allowed: describeAllowed(field) });
+    const allowed: unknown = issue.code === 'custom' ? issue.params?.['allowed'] : undefined;
+    issues.push({
+      parameter: name,
+      given: text,
+      detail,
+      allowed: typeof allowed === 'string' ? allowed : describeAllowed(field),
+    });
   }
   throw new QueryError(issues);
 }

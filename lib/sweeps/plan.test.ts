@@ -76,8 +76,8 @@ describe('planSweep', () => {
     ],
     [
       'an unknown activation',
-      ['base:', '  activation: gelu', 'seeds: [1]'],
-      'a.yaml:8: group "one": activation is "gelu". Allowed: leaky_relu, relu, tanh, elu, swish, linear.',
+      ['base:', '  activation: softplus', 'seeds: [1]'],
+      'a.yaml:8: group "one": activation is "softplus". Allowed: leaky_relu, relu, tanh, elu, swish, linear, gelu.',
     ],
     [
       'a value of another type',

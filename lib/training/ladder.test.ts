@@ -4,6 +4,7 @@ import type { NetworkParameters } from '../networks/network.ts';
 import { kernelEngine } from './kernel/index.ts';
 import { compiledKernel } from './kernel/testing/compiled-kernel.ts';
 import { climb, NoEngineError, type Rung } from './ladder.ts';
+import { setup } from './kernel/testing/setups.ts';
 import { kernelSelfTest } from './self-test-kernel.ts';
 import { runSelfTest, selfTestFault, selfTestTolerance, type SelfTestSeries } from './self-test.ts';
 import { cpuEngine } from './tfjs/cpu.ts';
@@ -138,6 +139,15 @@ describe('the ladder', () => {
   it('needs no kernel to judge by', async () => {
     const { engine, rejected } = await climb([{ id: 'tfjs-wasm', start: tfjsWasm }]);
     expect([engine.id, rejected]).toEqual(['tfjs-wasm', []]);
+  });
+
+  it('passes an engine over that cannot run what is wanted, and says so', async () => {
+    const workload = setup({ kind: 'gru' });
+    const { engine, rejected } = await climb([rung('kernel', kernel), { id: 'tfjs-cpu', start: cpuEngine }], {
+      workload,
+    });
+    expect(engine.id).toBe('tfjs-cpu');
+    expect(rejected[0]!.reason).toContain('no networks of kind gru');
   });
 
   it('rejects an engine whose numbers are slightly wrong', async () => {

@@ -1,4 +1,4 @@
-import type { Engine, EngineId } from './trainer.ts';
+import type { Engine, EngineId, Workload } from './trainer.ts';
 import { kernelSelfTest } from './self-test-kernel.ts';
 import { runSelfTest, selfTestFault, type SelfTestSeries } from './self-test.ts';
 
@@ -25,6 +25,8 @@ export interface LadderResult {
 export interface LadderOptions {
   /** The engine that the others are measured by: the kernel. Without it, its stored numbers are used. */
   readonly reference?: Engine;
+  /** What is to be run: an engine that cannot run it is passed over, with its reason. */
+  readonly workload?: Workload;
   /** How long a rung may take to start and pass the test, in ms; 15 s if not given. A GPU may hang without an error. */
   readonly timeLimit?: number;
 }
@@ -43,16 +45,16 @@ export class NoEngineError extends Error {
 
 /**
  * Tries `rungs` in their order and gives the first engine that starts and passes the self-test: 20 steps of a small net
- * must agree with the kernel's, which half precision does not.
+ * must agree with the kernel's, which half precision does not. With a workload the engine must also be able to run that.
  * @throws NoEngineError if none does; it has the reason of each.
  */
 export async function climb(rungs: readonly Rung[], options: LadderOptions = {}): Promise<LadderResult> {
-  const { reference, timeLimit = 15_000 } = options;
+  const { reference, workload, timeLimit = 15_000 } = options;
   const expected = reference === undefined ? kernelSelfTest : await runSelfTest(reference);
   const rejected: Rejection[] = [];
   for (const { id, start } of rungs) {
     try {
-      const engine = await within(timeLimit, tryRung(id, start, expected));
+      const engine = await within(timeLimit, tryRung(id, start, expected, workload));
       return { engine, rejected };
     } catch (error) {
       rejected.push({ id, reason: error instanceof Error ? error.message : String(error) });
@@ -61,9 +63,16 @@ export async function climb(rungs: readonly Rung[], options: LadderOptions = {})
   throw new NoEngineError(rejected);
 }
 
-async function tryRung(id: EngineId, start: () => Promise<Engine>, expected: SelfTestSeries): Promise<Engine> {
+async function tryRung(
+  id: EngineId,
+  start: () => Promise<Engine>,
+  expected: SelfTestSeries,
+  workload: Workload | undefined,
+): Promise<Engine> {
   const engine = await start();
   if (engine.id !== id) throw new Error(`The engine that started calls itself ${engine.id}.`);
+  const supported = workload === undefined || engine.supports(workload);
+  if (supported !== true) throw new Error(supported);
   const fault = selfTestFault(await runSelfTest(engine), expected);
   if (fault !== undefined) throw new Error(fault);
   return engine;

@@ -1,12 +1,19 @@
 import type { NetworkParameters, NetworkSpec } from '../networks/network.ts';
 import type { PointSet } from '../datasets/point-set.ts';
 
-/** Optimisers, by id; `sgd` is plain gradient descent. */
-export const optimizers = ['sgd'] as const;
+/**
+ * Optimisers, by id, in PyTorch's form: `sgd` is plain gradient descent; `momentum` keeps `v = 0.9 v + g` and steps by
+ * `-rate * v`; `adam` has betas 0.9 and 0.999, epsilon 1e-8 and bias correction.
+ */
+export const optimizers = ['sgd', 'momentum', 'adam'] as const;
 export type Optimizer = (typeof optimizers)[number];
 
+/** The constants of `momentum` and `adam`. */
+export const momentumDecay = 0.9;
+export const adamConstants = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } as const;
+
 /**
- * What one training run starts from. Training is full-batch gradient descent on
+ * What one training run starts from. Training is full-batch gradient descent, by one of the optimisers, on
  * `L = 1/2 * mean over points and outputs of (output - target)^2`, the loss of the paper's experiments.
  */
 export interface TrainerSetup {
@@ -14,10 +21,21 @@ export interface TrainerSetup {
   /** Initial parameters; copied, never changed in place. */
   readonly parameters: NetworkParameters;
   readonly points: PointSet;
-  /** Step size of gradient descent, > 0. */
+  /** Step size of the optimiser, > 0. */
   readonly learningRate: number;
-  /** Hidden layer whose post-activation values are the representation; 0 is the first hidden layer. */
+  /** Entry of the architecture's list of representations that `h` is of; in dense nets 0 is the first hidden layer. */
   readonly layer: number;
+  /** `sgd` if not given. */
+  readonly optimizer?: Optimizer;
+  /** Seed of what is random in training, an unsigned 32-bit integer. Dropout nets need it, others do not use it. */
+  readonly noiseSeed?: number;
+}
+
+/** What decides whether an engine can run a setup. */
+export interface Workload {
+  readonly network: NetworkSpec;
+  readonly points: Pick<PointSet, 'size'>;
+  readonly optimizer?: Optimizer;
 }
 
 /** What is seen of a run at chosen steps. All arrays have the same length. */
@@ -49,7 +67,10 @@ export interface Trainer {
   parameters(): Promise<NetworkParameters>;
   /** Predictions for the points at the present parameters, `[points][outputs]`, row-major. */
   outputs(): Promise<Float32Array>;
-  /** Post-activation values of hidden layer `layer` at the present parameters, `[points][width]`, row-major. */
+  /**
+   * Entry `layer` of the architecture's list of representations at the present parameters, `[points][units]`, row-major;
+   * `layerSize` says how many units it has.
+   */
   hidden(layer: number): Promise<Float32Array>;
   /** Frees memory (and GPU textures). The trainer cannot be used afterwards. */
   dispose(): void;
@@ -67,5 +88,7 @@ export interface Engine {
    * Raised whenever a change can alter a result.
    */
   readonly version: string;
+  /** Whether this engine can run such a setup: true, or why not, as a sentence. `create` rejects what it cannot run. */
+  supports(workload: Workload): true | string;
   create(setup: TrainerSetup): Promise<Trainer>;
 }

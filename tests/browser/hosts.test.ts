@@ -65,7 +65,7 @@ describe.each(states)('the state %s', (query) => {
     expect(csv.map((row) => Object.values(row).map((cell) => (cell === '' ? null : Number(cell))))).toEqual(
       json.rows.map((row) => Object.values(row)),
     );
-    expect(json.rows.map((row) => row['h'])).toEqual(json.record.series['h']);
+    expect(json.rows.map((row) => row.h)).toEqual(json.record.series.h);
     expect(live.table).toEqual(
       json.rows.map((row) =>
         Object.values(row).map((value) => (value === null ? '' : String(Number(value.toPrecision(6))))),
@@ -77,7 +77,7 @@ describe.each(states)('the state %s', (query) => {
 
     if (json.provenance.kind !== 'release') return;
     const trajectory = (await (await get(`/api/v1/runs/${json.record.id}/trajectory`)).json()) as TrajectoryBody;
-    expect(JSON.stringify(trajectory.data)).toContain(JSON.stringify(json.record.series['h']));
+    expect(JSON.stringify(trajectory.data)).toContain(JSON.stringify(json.record.series.h));
     const pinned = (await (
       await get(`/figures/two-points@${json.provenance.release!}.json?${query}`)
     ).json()) as FigureBody;

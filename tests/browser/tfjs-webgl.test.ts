@@ -74,10 +74,16 @@ async function run<Name extends keyof Tasks>(task: Name): Promise<Awaited<Return
   return answer.result as Awaited<ReturnType<Tasks[Name]>>;
 }
 
-it('trains every reference MLP in a worker as PyTorch does, within 1e-5', { timeout: 30_000 }, async () => {
+it('trains every reference net in a worker as PyTorch does, within 1e-5', { timeout: 60_000 }, async () => {
   const { hasWindow, deviations } = await run('gradientCheck');
   expect(hasWindow).toBe(false);
-  expect(new Set(deviations.map(({ net }) => net)).size).toBe(8);
+  expect(new Set(deviations.map(({ net }) => net)).size).toBe(12);
+  expect(deviations.filter(({ deviation }) => !(deviation <= 1e-5))).toEqual([]);
+});
+
+it('trains every architecture and optimiser as TF.js on the CPU does, within 1e-5', { timeout: 60_000 }, async () => {
+  const deviations = await run('architectures');
+  expect(deviations).toHaveLength(10);
   expect(deviations.filter(({ deviation }) => !(deviation <= 1e-5))).toEqual([]);
 });
 

@@ -1,19 +1,46 @@
 import { backend, env, memory } from '@tensorflow/tfjs-core';
 import { climb } from '../../lib/training/ladder.ts';
 import { selfTestSetup } from '../../lib/training/self-test.ts';
+import { architectures } from '../../lib/networks/network.ts';
+import { largestDifference, setup } from '../../lib/training/kernel/testing/setups.ts';
+import { cpuEngine } from '../../lib/training/tfjs/cpu.ts';
 import { webglEngine } from '../../lib/training/tfjs/webgl.ts';
-import { gradientCheck, mlpNames, type Deviation, type GradientCheckFile } from '../gradient-check.ts';
+import { optimizers } from '../../lib/training/trainer.ts';
+import { gradientCheck, mlpNames, otherNames, type Deviation, type GradientCheckFile } from '../gradient-check.ts';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
 
 /** What the test asks of the worker, each in a worker of its own. */
 const tasks = {
-  /** All MLPs of the reference file. */
+  /** All nets of the reference file that are stored number by number. */
   async gradientCheck(file: GradientCheckFile): Promise<{ hasWindow: boolean; deviations: Deviation[] }> {
     const engine = await webglEngine();
     const deviations: Deviation[] = [];
-    for (const name of mlpNames(file)) deviations.push(...(await gradientCheck(engine, file, name)));
+    for (const name of [...mlpNames(file), ...otherNames(file)])
+      deviations.push(...(await gradientCheck(engine, file, name)));
     return { hasWindow: 'window' in globalThis, deviations };
+  },
+
+  /** Largest difference of parameters from TF.js on the CPU after 30 steps, for what the file does not have. */
+  async architectures(): Promise<{ name: string; deviation: number }[]> {
+    const result: { name: string; deviation: number }[] = [];
+    const cases = [
+      ...architectures.map((kind) => [kind, 'sgd'] as const),
+      ...optimizers.map((optimizer) => ['mlp', optimizer] as const),
+    ];
+    for (const [kind, optimizer] of cases) {
+      const size = { width: kind === 'cnn' ? 36 : 6, depth: 2, activation: 'gelu', inputDim: 2 } as const;
+      const given = setup({ kind, optimizer, ...size, points: 3, learningRate: 0.01 });
+      const ends: number[][] = [];
+      for (const start of [webglEngine, cpuEngine]) {
+        const trainer = await (await start()).create(given);
+        await trainer.train(30, []);
+        ends.push((await trainer.parameters()).flatMap(({ weight, bias }) => [...weight, ...bias]));
+        trainer.dispose();
+      }
+      result.push({ name: `${kind} ${optimizer}`, deviation: largestDifference(ends[0]!, ends[1]!) });
+    }
+    return result;
   },
 
   /** The ladder with WebGL as its only rung. */

@@ -35,11 +35,14 @@ async function started(server: ChildProcess): Promise<string> {
   });
 }
 
+/** Where the tests' server keeps its database: not where `npm start` does, which may run at the same time. */
+const stateFolder = 'tests/output/state';
+
 /** Vitest's global set-up of the browser tests: the whole site and its Worker, started as a user starts them. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const port = await freePort();
   const server = spawn(process.execPath, ['functions/local/start.mjs'], {
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1' },
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', STATE_DIR: stateFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   project.provide('origin', await started(server));

@@ -1,11 +1,11 @@
 import { twoPoints } from '../../datasets/two-points.ts';
-import { initialise } from '../../networks/initialise.ts';
 import { recordingSteps } from '../../training/schedule.ts';
 import type { Trainer } from '../../training/trainer.ts';
 import type { RunOptions } from '../experiment.ts';
 import { identify, statusOf } from '../run-head.ts';
 import type { RunRecord } from '../run-record.ts';
 import { squaredDistances } from '../squared-distances.ts';
+import { startTraining } from '../start-training.ts';
 import { trainInChunks } from '../train-in-chunks.ts';
 import { networkOf, type TwoPointsParameters } from '../two-points/parameters.ts';
 import { convergedLoss, twoPointsCost } from '../two-points/run.ts';
@@ -37,17 +37,10 @@ export async function runDepth(
   parameters: DepthParameters,
   { engine, signal, onProgress }: RunOptions<DepthParameters, DepthData>,
 ): Promise<DepthRecord> {
-  signal?.throwIfAborted();
   const { depth, steps } = parameters;
   const shared = twoPointsAt(parameters, Math.floor(depth / 2));
   const network = networkOf(shared);
-  const trainer = await engine.create({
-    network,
-    parameters: initialise(network, parameters),
-    points: twoPoints(parameters),
-    learningRate: parameters.lr,
-    layer: shared.layer,
-  });
+  const trainer = await startTraining(engine, network, twoPoints(parameters), shared, signal);
   try {
     const identity = identify('depth', parameters, engine);
     const step: number[] = [];

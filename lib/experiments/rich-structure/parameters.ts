@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { paperSettings, type PaperSettingId } from '../../networks/settings.ts';
-import { fillLayer, layerExists, twoPointsShape } from '../two-points/parameters.ts';
+import { paperSettings, type PaperSetting, type PaperSettingId } from '../../networks/settings.ts';
+import { checkNetwork, fillLayer, twoPointsShape } from '../two-points/parameters.ts';
 
 /** Parameters of one cell: those of two-points, trained until the loss is small instead of for a number of steps. */
 export const richStructureShape = {
@@ -22,7 +22,7 @@ export const richStructureShape = {
 export const richStructureParameters = z
   .strictObject(richStructureShape)
   .transform(fillLayer)
-  .refine(...layerExists);
+  .superRefine(checkNetwork);
 export type RichStructureParameters = z.output<typeof richStructureParameters>;
 type Given = z.input<typeof richStructureParameters>;
 
@@ -61,6 +61,6 @@ export function richStructureGrid(
 
 /** What a grid of the paper trains: a setting at a fifth of the table's learning rate. */
 export function paperGrid(id: PaperSettingId, number: number): RichStructureParameters[] {
-  const { activation, gain, tableLearningRate, width, depth, layer } = paperSettings[id];
-  return richStructureGrid({ activation, gain, width, depth, layer, lr: tableLearningRate / 5 }, number);
+  const { tableLearningRate, ...setting }: PaperSetting = paperSettings[id];
+  return richStructureGrid({ ...setting, lr: tableLearningRate / 5 }, number);
 }

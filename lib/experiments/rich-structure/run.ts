@@ -1,10 +1,10 @@
 import { twoPoints } from '../../datasets/two-points.ts';
-import { initialise } from '../../networks/initialise.ts';
 import { recordingSteps } from '../../training/schedule.ts';
 import type { Observations } from '../../training/trainer.ts';
 import type { RunOptions } from '../experiment.ts';
 import { identify, statusOf } from '../run-head.ts';
 import { recordSeries, type RunRecord } from '../run-record.ts';
+import { startTraining } from '../start-training.ts';
 import { append, noObservations, trainInChunks } from '../train-in-chunks.ts';
 import { networkOf } from '../two-points/parameters.ts';
 import { twoPointsCost } from '../two-points/run.ts';
@@ -20,16 +20,9 @@ export async function runRichStructure(
   parameters: RichStructureParameters,
   { engine, signal, onProgress }: RunOptions<RichStructureParameters>,
 ): Promise<RichStructureRecord> {
-  signal?.throwIfAborted();
   const { steps, lossTarget } = parameters;
   const network = networkOf(parameters);
-  const trainer = await engine.create({
-    network,
-    parameters: initialise(network, parameters),
-    points: twoPoints(parameters),
-    learningRate: parameters.lr,
-    layer: parameters.layer,
-  });
+  const trainer = await startTraining(engine, network, twoPoints(parameters), parameters, signal);
   try {
     const identity = identify('rich-structure', parameters, engine);
     const everyStep = Array.from({ length: steps + 1 }, (_, step) => step);

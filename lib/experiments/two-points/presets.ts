@@ -1,5 +1,5 @@
 import { paperSettings, type PaperSettingId } from '../../networks/settings.ts';
-import { paperParameters, type TwoPointsParameters } from './parameters.ts';
+import { paperParameters, twoPointsParameters, type TwoPointsParameters } from './parameters.ts';
 
 /** Small networks that show the phenomenon in milliseconds; each differs from the defaults in what it lists. */
 export interface Preset {
@@ -54,11 +54,14 @@ export const twoPointsPresets: readonly Preset[] = [
 
 /** The paper's own settings at full size; most take some ten seconds. */
 export const paperPresets: readonly Preset[] = (Object.keys(paperSettings) as PaperSettingId[]).map((id) => {
-  const { activation, gain, lr, depth, width, steps } = paperParameters(id, 1);
+  const { architecture, optimizer, activation, gain, lr, depth, width, layer, steps } = paperParameters(id, 1);
+  const parameters = { architecture, optimizer, activation, gain, lr, depth, width, steps };
+  // The middle layer is left to follow the depth.
+  const isMiddle = twoPointsParameters.parse(parameters).layer === layer;
   return {
     id: `paper-${id}`,
     label: `${id}, ${depth} × ${width}`,
-    note: `As the paper trains it, ${steps.toLocaleString('en')} steps${width * depth > 5000 ? ': some ten seconds' : ''}.`,
-    parameters: { activation, gain, lr, depth, width, steps },
+    note: `As the paper trains it, ${steps.toLocaleString('en')} steps${width * depth >= 5000 ? ': some ten seconds' : ''}.`,
+    parameters: isMiddle ? parameters : { ...parameters, layer },
   };
 });

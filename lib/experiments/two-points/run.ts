@@ -1,11 +1,11 @@
 import { twoPoints } from '../../datasets/two-points.ts';
-import { initialise } from '../../networks/initialise.ts';
-import { parameterCount } from '../../networks/network.ts';
+import { multiplications } from '../../networks/network.ts';
 import { identify, statusOf } from '../run-head.ts';
 import { recordSeries, type RunRecord } from '../run-record.ts';
 import { recordingSteps } from '../../training/schedule.ts';
 import type { Engine, Observations } from '../../training/trainer.ts';
 import type { RunOptions } from '../experiment.ts';
+import { startTraining } from '../start-training.ts';
 import { append, noObservations, trainInChunks } from '../train-in-chunks.ts';
 import { networkOf, type TwoPointsParameters } from './parameters.ts';
 
@@ -22,15 +22,8 @@ export async function runTwoPoints(
   parameters: TwoPointsParameters,
   { engine, signal, onProgress }: RunOptions<TwoPointsParameters>,
 ): Promise<RunRecord<TwoPointsParameters>> {
-  signal?.throwIfAborted();
   const network = networkOf(parameters);
-  const trainer = await engine.create({
-    network,
-    parameters: initialise(network, parameters),
-    points: twoPoints(parameters),
-    learningRate: parameters.lr,
-    layer: parameters.layer,
-  });
+  const trainer = await startTraining(engine, network, twoPoints(parameters), parameters, signal);
   try {
     const identity = identify('two-points', parameters, engine);
     let record: RunRecord<TwoPointsParameters> = { ...identity, ...outcome(noObservations) };
@@ -51,7 +44,7 @@ export async function runTwoPoints(
 export function twoPointsCost(parameters: TwoPointsParameters): number {
   const passes = 3;
   const points = 2;
-  return 2 * passes * points * parameterCount(networkOf(parameters)) * parameters.steps;
+  return 2 * passes * points * multiplications(networkOf(parameters)) * parameters.steps;
 }
 
 function outcome(

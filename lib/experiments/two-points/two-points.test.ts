@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { architectures, type Architecture } from '../../networks/network.ts';
+import { paperSettings, type PaperSettingId } from '../../networks/settings.ts';
 import { kernelEngine } from '../../training/kernel/index.ts';
 import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
-import type { Engine } from '../../training/trainer.ts';
+import { optimizers, type Engine } from '../../training/trainer.ts';
 import type { RunProgress } from '../experiment.ts';
 import { twoPointsExperiment as experiment } from './index.ts';
-import { paperParameters, type TwoPointsParameters } from './parameters.ts';
-import { twoPointsPresets } from './presets.ts';
+import { networkOf, paperParameters, type TwoPointsParameters } from './parameters.ts';
+import { paperPresets, twoPointsPresets } from './presets.ts';
 import { firstPassage } from './summarise.ts';
 
 const engine = kernelEngine(compiledKernel());
@@ -19,6 +21,49 @@ describe('the parameters of two-points', () => {
   it('refuse a layer that the network does not have, and unknown names', () => {
     expect(() => experiment.parameters.parse({ depth: 3, layer: 3 })).toThrow('hidden layers 0 to 2');
     expect(() => experiment.parameters.parse({ widht: 3 })).toThrow('widht');
+  });
+
+  it('leave the parameters and ids of dense nets under gradient descent as they were', () => {
+    const parameters = experiment.parameters.parse({});
+    expect(parameters).toEqual({
+      ...{ architecture: 'mlp', optimizer: 'sgd', activation: 'leaky_relu', width: 100, depth: 3, layer: 1, gain: 0.6 },
+      ...{ lr: 0.05, steps: 510, seed: 1, dx2: 1, dy2: 0.5, centre: -0.5 },
+    });
+    expect(experiment.runId(parameters, { id: 'kernel', version: '1' })).toBe('2a1f3397c494812db89c');
+  });
+
+  it("index each architecture's own list of representations", () => {
+    const middle = (architecture: Architecture) => experiment.parameters.parse({ architecture, depth: 5 }).layer;
+    expect(architectures.map(middle)).toEqual([2, 2, 5, 3, 2, 5, 2]);
+    expect(() => experiment.parameters.parse({ architecture: 'dropout', depth: 3, layer: 7 })).toThrow(
+      'layer is 7, but a dropout network of depth 3 has hidden layers 0 to 6',
+    );
+    expect(experiment.parameters.parse({ architecture: 'cnn', depth: 3, layer: 4 }).layer).toBe(4);
+  });
+
+  it('refuse sizes that an architecture cannot have', () => {
+    expect(() => experiment.parameters.parse({ architecture: 'cnn', depth: 10 })).toThrow(
+      'width is 100; 11 convolutions of kernel 11 take 110 positions away',
+    );
+    expect(() => experiment.parameters.parse({ architecture: 'transformer', width: 51 })).toThrow('multiple of 2');
+  });
+
+  it('cover every setting of the paper', () => {
+    const all = Object.keys(paperSettings) as PaperSettingId[];
+    expect(all).toHaveLength(19);
+    for (const id of all) expect(paperParameters(id, 3)).toMatchObject({ steps: 6000, seed: 3, dx2: 1, dy2: 0.5 });
+    expect(paperParameters('adam', 1)).toMatchObject({ architecture: 'mlp', optimizer: 'adam', lr: 5e-7 });
+    expect(paperParameters('dropout', 1)).toMatchObject({ architecture: 'dropout', depth: 10, layer: 5, lr: 0.005 });
+    expect(networkOf(paperParameters('dropout', 1))).toMatchObject({ kind: 'dropout', rate: 0.1 });
+    expect(networkOf(paperParameters('cnn', 1))).toMatchObject({ kind: 'cnn', channels: 20, kernel: 11, width: 500 });
+    expect(networkOf(paperParameters('skip', 1))).toMatchObject({ kind: 'residual', depth: 20 });
+  });
+
+  it("give the same networks as the paper's presets", () => {
+    for (const { id, parameters } of paperPresets) {
+      const setting = id.replace('paper-', '') as PaperSettingId;
+      expect(experiment.parameters.parse(parameters)).toEqual(paperParameters(setting, 1));
+    }
   });
 
   it("train the paper's settings at half the table's rate", () => {
@@ -48,6 +93,27 @@ describe('a run of two-points', () => {
     expect(seen.length).toBeGreaterThan(1);
     expect(seen.at(-1)).toMatchObject({ step: 4000, steps: 4000 });
     expect(seen[0]!.record.status).toBe('unfinished');
+  });
+
+  it.each(['residual', 'dropout'] as const)('takes every optimiser with %s', async (architecture) => {
+    const finals = new Set<number>();
+    for (const optimizer of optimizers) {
+      const lr = optimizer === 'adam' ? 0.001 : 0.005;
+      const record = await experiment.run(small({ architecture, optimizer, lr, steps: 50, layer: 1 }), { engine });
+      expect(record.series.step.at(-1)).toBe(50);
+      expect(record.series.loss.at(-1)).toBeLessThan(record.series.loss[0]!);
+      finals.add(record.series.loss.at(-1)!);
+    }
+    expect(finals.size).toBe(3);
+  });
+
+  it('with dropout is the same run twice', async () => {
+    const record = await experiment.run(small({ architecture: 'dropout', steps: 40 }), { engine });
+    expect(await experiment.run(small({ architecture: 'dropout', steps: 40 }), { engine })).toEqual(record);
+  });
+
+  it('says which architectures its engine does not have', async () => {
+    await expect(experiment.run(small({ architecture: 'gru' }), { engine })).rejects.toThrow('no networks of kind gru');
   });
 
   it('says when training diverged and keeps what was finite', async () => {

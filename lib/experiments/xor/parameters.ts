@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { MlpSpec } from '../../networks/network.ts';
-import { fillLayer, layerExists, twoPointsShape } from '../two-points/parameters.ts';
+import type { NetworkSpec } from '../../networks/network.ts';
+import { checkNetwork, fillLayer, networkOf, twoPointsShape } from '../two-points/parameters.ts';
 import { xorPoints } from './points.ts';
 
 const common = z.strictObject(twoPointsShape).omit({ dx2: true, dy2: true, centre: true }).shape;
@@ -19,16 +19,12 @@ export const xorShape = {
 };
 
 /** Complete parameters: what `xorParameters.parse` returns. */
-export const xorParameters = z
-  .strictObject(xorShape)
-  .transform(fillLayer)
-  .refine(...layerExists);
+export const xorParameters = z.strictObject(xorShape).transform(fillLayer).superRefine(checkNetwork);
 export type XorParameters = z.output<typeof xorParameters>;
 
 /** The network that the parameters ask for. */
-export function xorNetwork({ width, depth, activation }: XorParameters): MlpSpec {
-  const { inputDim, outputDim } = xorPoints;
-  return { kind: 'mlp', inputDim, outputDim, width, depth, activation };
+export function xorNetwork(parameters: XorParameters): NetworkSpec {
+  return networkOf(parameters, xorPoints);
 }
 
 const deep = { width: 500, depth: 20, layer: 10 } as const;

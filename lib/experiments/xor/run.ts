@@ -1,10 +1,10 @@
-import { initialise } from '../../networks/initialise.ts';
 import { parameterCount } from '../../networks/network.ts';
 import { recordingSteps } from '../../training/schedule.ts';
 import type { RunOptions } from '../experiment.ts';
 import { identify, statusOf } from '../run-head.ts';
 import type { RunRecord } from '../run-record.ts';
 import { squaredDistances } from '../squared-distances.ts';
+import { startTraining } from '../start-training.ts';
 import { trainInChunks } from '../train-in-chunks.ts';
 import { convergedLoss } from '../two-points/run.ts';
 import { xorNetwork, type XorParameters } from './parameters.ts';
@@ -33,6 +33,9 @@ export type XorRecord = RunRecord<XorParameters, XorData>;
  */
 const lossFactor = 2;
 
+/** The rate that the trainer needs. Adam steps by the gradient's direction alone: the factor of the loss is nothing to it. */
+const effectiveRate = ({ lr, optimizer }: XorParameters) => (optimizer === 'adam' ? lr : lossFactor * lr);
+
 /** Where the matrices are recorded. */
 const matrixSteps = { log: 32, even: 64 };
 
@@ -41,16 +44,15 @@ export async function runXor(
   parameters: XorParameters,
   { engine, signal, onProgress }: RunOptions<XorParameters, XorData>,
 ): Promise<XorRecord> {
-  signal?.throwIfAborted();
   const { steps, layer } = parameters;
   const network = xorNetwork(parameters);
-  const trainer = await engine.create({
+  const trainer = await startTraining(
+    engine,
     network,
-    parameters: initialise(network, parameters),
-    points: xorPoints,
-    learningRate: lossFactor * parameters.lr,
-    layer,
-  });
+    xorPoints,
+    { ...parameters, lr: effectiveRate(parameters) },
+    signal,
+  );
   try {
     const identity = identify('xor', parameters, engine);
     const [step, loss]: [number[], number[]] = [[], []];

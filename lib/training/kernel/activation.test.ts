@@ -29,16 +29,24 @@ const grid = Float32Array.from({ length: 400_000 }, (_, i) => {
   return Math.sign(t) * 40 * Math.abs(t) ** 3;
 });
 
+/** Where the kernel's exponential ends, exp(-87), GELU's tail is cut off. */
+const vanishing = 1e-36;
+
+/** Where the exponent is itself a rounded number, its relative error is the value's times the exponent. */
+function condition(name: (typeof activations)[number], x: number): number {
+  return name === 'gelu' ? 1 + Math.max(0, -1.6 * (x + 0.045 * x ** 3)) : 1;
+}
+
 describe('the activations of the kernel', () => {
   for (const name of activations) {
-    it(`are ${name} to a relative 4e-7, with slopes to 4e-7 absolute`, () => {
+    it(`are ${name} to a relative 4e-7 (GELU's tail: times its exponent), with slopes to 4e-7 absolute`, () => {
       const { values, slopes, scaled } = activate(name, grid);
       let worstValue = 0;
       let worstSlope = 0;
       for (let i = 0; i < grid.length; i++) {
         const exact = activation(name, grid[i]!);
-        if (exact.value === 0) expect(values[i]).toBe(0);
-        else worstValue = Math.max(worstValue, Math.abs(values[i]! / exact.value - 1));
+        if (Math.abs(exact.value) < vanishing) expect(Math.abs(values[i]!)).toBeLessThan(vanishing);
+        else worstValue = Math.max(worstValue, Math.abs(values[i]! / exact.value - 1) / condition(name, grid[i]!));
         worstSlope = Math.max(worstSlope, Math.abs(slopes[i]! - exact.slope));
       }
       expect(worstValue).toBeLessThan(4e-7);

@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import type { PointSet } from '../../datasets/point-set.ts';
 import { initialise } from '../../networks/initialise.ts';
-import { activations, type MlpSpec } from '../../networks/network.ts';
-import type { Engine, Observations } from '../trainer.ts';
+import { activations, networkSpec, type NetworkSpec } from '../../networks/network.ts';
+import { optimizers, type Engine, type Observations, type Optimizer } from '../trainer.ts';
 
 /** Hashes (SHA-256, hex, of little-endian numbers) of a short run from start to end. */
 export interface Fingerprint {
@@ -18,8 +18,9 @@ export interface Fingerprint {
 }
 
 interface Case {
-  readonly network: MlpSpec;
+  readonly network: NetworkSpec;
   readonly points: number;
+  readonly optimizer?: Optimizer;
   readonly gain: number;
   readonly learningRate: number;
   readonly steps: number;
@@ -27,15 +28,20 @@ interface Case {
 
 const small = { kind: 'mlp', inputDim: 1, outputDim: 1, width: 23, depth: 4 } as const;
 
-/** Every activation; every number of points; paddings; deep and wide. A few tenths of a second in all. */
+const byActivation = activations.map((activation) => ({
+  network: { ...small, activation },
+  points: 2,
+  gain: 0.9,
+  learningRate: 0.02,
+  steps: 1500,
+}));
+
+/**
+ * Every activation; every number of points; paddings; deep and wide; then every architecture with every optimiser. A few
+ * tenths of a second in all. New cases go to the end, so that the golden file shows that the old ones have stayed.
+ */
 const cases: Case[] = [
-  ...activations.map((activation) => ({
-    network: { ...small, activation },
-    points: 2,
-    gain: 0.9,
-    learningRate: 0.02,
-    steps: 1500,
-  })),
+  ...byActivation.slice(0, 6),
   ...[3, 4, 5, 6, 7, 8].map((points) => ({
     network: { ...small, inputDim: 3, outputDim: 2, width: 10, depth: 2, activation: 'tanh' as const },
     points,
@@ -64,6 +70,35 @@ const cases: Case[] = [
     learningRate: 0.005,
     steps: 200,
   },
+  ...byActivation.slice(6),
+  ...(['mlp', 'residual', 'dropout'] as const).flatMap((kind) =>
+    optimizers
+      .filter((optimizer) => kind !== 'mlp' || optimizer !== 'sgd')
+      .map((optimizer) => ({
+        network: networkSpec(kind, { ...small, depth: 5, width: 22, activation: 'swish' }),
+        points: 2,
+        gain: 0.8,
+        learningRate: optimizer === 'adam' ? 0.001 : 0.01,
+        steps: 400,
+        optimizer,
+      })),
+  ),
+  ...(['mlp', 'residual', 'dropout'] as const).map((kind) => ({
+    network: networkSpec(kind, { inputDim: 3, outputDim: 2, width: 17, depth: 4, activation: 'tanh' }),
+    points: 63,
+    gain: 0.9,
+    learningRate: 0.002,
+    steps: 60,
+    optimizer: 'adam' as const,
+  })),
+  ...optimizers.map((optimizer, n) => ({
+    network: networkSpec('cnn', { ...small, width: 47, depth: 3, activation: 'leaky_relu' }),
+    points: 2 + n,
+    gain: 0.9,
+    learningRate: optimizer === 'adam' ? 0.001 : 0.01,
+    steps: 100,
+    optimizer,
+  })),
 ];
 
 /** Numbers that are the same everywhere, without symmetry, from integer arithmetic and one division. */
@@ -87,18 +122,22 @@ function hash(arrays: readonly (Float32Array | Float64Array)[]): string {
 }
 
 async function fingerprint(engine: Engine, given: Case): Promise<Fingerprint> {
-  const { network, points, gain, learningRate, steps } = given;
-  const { width, depth, activation } = network;
+  const { network, points, gain, learningRate, steps, optimizer = 'sgd' } = given;
+  const { kind, width, depth, activation } = network;
   const flat = (parameters: ReturnType<typeof initialise>) => parameters.flatMap(({ weight, bias }) => [weight, bias]);
   const parameters = initialise(network, { gain, seed: 1 });
   const layer = depth >> 1;
-  const trainer = await engine.create({ network, parameters, points: pointsOf(given), learningRate, layer });
+  const setup = { network, parameters, points: pointsOf(given), learningRate, layer, optimizer, noiseSeed: 1 };
+  const trainer = await engine.create(setup);
   const every = Array.from({ length: steps + 1 }, (_, i) => i);
   const { step, h, y, w, loss }: Observations = await trainer.train(steps, every);
   const final = await trainer.parameters();
   trainer.dispose();
+  const special = [...(kind === 'mlp' ? [] : [kind]), ...(optimizer === 'sgd' ? [] : [optimizer])]
+    .map((word) => ` ${word}`)
+    .join('');
   return {
-    name: `${depth} x ${width} ${activation} on ${points} points, ${steps} steps`,
+    name: `${depth} x ${width} ${activation}${special} on ${points} points, ${steps} steps`,
     initial: hash(flat(parameters)),
     final: hash(flat(final)),
     series: hash([step, h, y, w, loss]),

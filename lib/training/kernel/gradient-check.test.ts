@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Activation, MlpSpec, NetworkParameters } from '../../networks/network.ts';
+import type { Activation, NetworkParameters, NetworkSpec } from '../../networks/network.ts';
 import { kernelEngine } from './index.ts';
 import { compiledKernel } from './testing/compiled-kernel.ts';
 
@@ -25,20 +25,20 @@ interface StoredNet {
 const stored = JSON.parse(
   readFileSync(new URL('../../../tests/reference/gradient_check.json', import.meta.url), 'utf8'),
 ) as { nets: Record<string, StoredNet> };
-const names = Object.keys(stored.nets).filter((name) => name.startsWith('MLP_'));
+const names = Object.keys(stored.nets).filter((name) => /^(MLP|ResNet)_/.test(name));
 const engine = kernelEngine(compiledKernel());
 
 const theirNames: Record<string, Activation> = { silu: 'swish', none: 'linear' };
 
 function activationOf(name: string): Activation {
-  const theirs = /^MLP_(leaky_relu|relu|tanh|elu|silu|none)/.exec(name)![1]!;
+  const theirs = /^(?:MLP|ResNet)_(leaky_relu|relu|tanh|elu|silu|none)/.exec(name)![1]!;
   return theirNames[theirs] ?? (theirs as Activation);
 }
 
 function setupOf(name: string) {
   const { input, target, lr, params_initial: layers } = stored.nets[name]!;
-  const network: MlpSpec = {
-    kind: 'mlp',
+  const network: NetworkSpec = {
+    kind: name.startsWith('ResNet') ? 'residual' : 'mlp',
     inputDim: input[0]!.length,
     outputDim: target[0]!.length,
     width: layers[0]!.bias.length,
@@ -72,8 +72,8 @@ function expectClose(ours: ArrayLike<number>, theirs: number[]): void {
 }
 
 describe("the kernel against PyTorch's autograd", () => {
-  it('is compared on every dense net of the reference', () => {
-    expect(names).toHaveLength(8);
+  it('is compared on every dense and every residual net of the reference', () => {
+    expect(names).toHaveLength(10);
   });
 
   for (const name of names) {

@@ -1,5 +1,6 @@
 /**
- * The kernel engine: dense networks on 2 to 8 points, full-batch gradient descent in float32, as WebAssembly SIMD.
+ * The kernel engine: dense, residual and dropout networks and 1-D CNNs on 2 to 64 points, full-batch gradient descent, momentum and Adam
+ * in float32, as WebAssembly SIMD.
  *
  * The order of all operations is fixed, `exp` and `tanh` are the kernel's own and relaxed SIMD is not used, so the same
  * setup gives the same bits in every engine that implements WebAssembly SIMD. Whether a host does is what
@@ -7,10 +8,12 @@
  */
 import type { NetworkSpec } from '../../networks/network.ts';
 import { layerShapes } from '../../networks/network.ts';
-import type { Engine, Trainer, TrainerSetup } from '../trainer.ts';
-import { checkSetup } from './setup.ts';
-import { KernelTrainer } from './kernel-trainer.ts';
-import { packMatrix, packSignal, matrixLength, signalLength } from './packing.ts';
+import { dropThreshold, keptScale } from '../dropout-mask.ts';
+import type { Engine, Optimizer, Trainer, TrainerSetup } from '../trainer.ts';
+import { architectureNumbers, checkSetup, kernelSupports } from './setup.ts';
+import { hiddenLayerOf, KernelTrainer } from './kernel-trainer.ts';
+import { blockLayout, blockLength, packBlock } from './blocks.ts';
+import { packSignal, signalLength } from './packing.ts';
 import type { KernelExports } from './wasm.ts';
 import { instantiate, unsigned } from './wasm.ts';
 
@@ -25,7 +28,11 @@ export const activationNumbers = {
   elu: 3,
   swish: 4,
   linear: 5,
+  gelu: 6,
 } as const satisfies Record<NetworkSpec['activation'], number>;
+
+/** The kernel's numbers of the optimisers, `assembly/optimiser.ts`; also how many numbers each keeps per parameter. */
+const optimizerNumbers = { sgd: 0, momentum: 1, adam: 2 } as const satisfies Record<Optimizer, number>;
 
 /** What WebAssembly can address. */
 const largestMemory = 2 ** 32;
@@ -34,10 +41,27 @@ const mostIdle = 4;
 
 const mebibytes = (bytes: number) => `${Math.ceil(bytes / 2 ** 20)} MiB`;
 
-function configure(kernel: KernelExports, { network, points, learningRate, layer }: TrainerSetup): void {
-  const { inputDim, outputDim, width, depth, activation } = network;
-  const number = activationNumbers[activation];
-  const bytes = kernel.configure(inputDim, outputDim, width, depth, points.size, number, layer, learningRate);
+function configure(kernel: KernelExports, setup: TrainerSetup): void {
+  const { network, points, learningRate, layer, optimizer = 'sgd', noiseSeed = 0 } = setup;
+  const { inputDim, outputDim, width, depth } = network;
+  const bytes = kernel.configure(
+    inputDim,
+    outputDim,
+    width,
+    depth,
+    points.size,
+    activationNumbers[network.activation],
+    hiddenLayerOf(network, layer),
+    learningRate,
+    // `checkSetup` has seen that the kernel has it.
+    architectureNumbers[network.kind as keyof typeof architectureNumbers],
+    optimizerNumbers[optimizer],
+    network.kind === 'cnn' ? network.channels : 0,
+    network.kind === 'cnn' ? network.kernel : 0,
+  );
+  if (network.kind === 'dropout') {
+    kernel.setDropout(dropThreshold(network.rate), keptScale(network.rate), noiseSeed);
+  }
   const net = `A network of ${depth} x ${width} with ${inputDim} inputs and ${outputDim} outputs on ${points.size} points`;
   if (bytes >= largestMemory) {
     throw new RangeError(`${net} needs ${mebibytes(bytes)}; the kernel has less than ${mebibytes(largestMemory)}.`);
@@ -47,10 +71,10 @@ function configure(kernel: KernelExports, { network, points, learningRate, layer
 
 function load(kernel: KernelExports, { network, parameters, points }: TrainerSetup): void {
   const view = (address: number, length: number) => new Float32Array(kernel.memory.buffer, address, length);
-  layerShapes(network).forEach(({ inputDim, outputDim }, n) => {
+  layerShapes(network).forEach(({ outputDim }, n) => {
     const { weight, bias } = parameters[n]!;
-    const packed = view(unsigned(kernel.weightAt(n)), matrixLength(outputDim, inputDim));
-    packMatrix(weight, outputDim, inputDim, packed);
+    const layout = blockLayout(network, n);
+    packBlock(layout, weight, view(unsigned(kernel.weightAt(n)), blockLength(layout)));
     view(unsigned(kernel.biasAt(n)), outputDim).set(bias);
   });
   const { size, inputDim, outputDim, inputs, targets } = points;
@@ -62,8 +86,8 @@ function load(kernel: KernelExports, { network, parameters, points }: TrainerSet
 /**
  * Makes the engine from the compiled module, `build/kernel.wasm`, which the host reads or fetches.
  *
- * `create` rejects with a RangeError when the setup is not 2 to 8 finite points, a layer below the depth, a positive
- * rate and shapes that fit each other, or when the network needs more memory than there is. A trainer looks at the loss
+ * `create` rejects with a RangeError when the setup is not 2 to 64 finite points, a layer that the network has, a
+ * positive rate and shapes that fit each other, when the kernel does not have the architecture, or when the network needs more memory than there is. A trainer looks at the loss
  * of every step: it stops before the first update whose loss is not finite and adds that step to the observations,
  * whether or not it was asked for, so that the step of divergence is exact. The end state of a call is looked at only if
  * it is recorded. `train` gives way to the event loop about every 30 ms; disposing of the trainer meanwhile makes the
@@ -88,5 +112,5 @@ export function kernelEngine(module: WebAssembly.Module): Engine {
     return new KernelTrainer(kernel, setup, release);
   }
 
-  return { id: 'kernel', version: kernelVersion, create };
+  return { id: 'kernel', version: kernelVersion, supports: kernelSupports, create };
 }

@@ -1,14 +1,15 @@
 import type { NetworkParameters, NetworkSpec } from '../../networks/network.ts';
-import { layerShapes, parameterCount } from '../../networks/network.ts';
+import { layerCount, layerShapes, multiplications } from '../../networks/network.ts';
 import type { Observations, Trainer, TrainerSetup } from '../trainer.ts';
-import { matrixLength, signalLength, unpackMatrix, unpackSignal } from './packing.ts';
+import { blockLayout, blockLength, representationLength, unpackBlock, unpackRepresentation } from './blocks.ts';
+import { signalLength, unpackSignal } from './packing.ts';
 import type { KernelExports } from './wasm.ts';
 import { unsigned } from './wasm.ts';
 import { yieldToEventLoop } from './yield.ts';
 
 /** Milliseconds of work between two visits of the event loop. */
 const chunkMilliseconds = 30;
-/** Work of the first chunk, in parameters times steps: a few milliseconds, before the engine has compiled for speed. */
+/** Work of the first chunk, in multiplications of a pass times steps: a few milliseconds, before the engine has compiled for speed. */
 const firstChunk = 4e6;
 
 /**
@@ -25,6 +26,14 @@ function marksWithin(record: ArrayLike<number>, from: number, until: number): nu
     if (step >= from && step <= until) marks.push(step);
   }
   return marks;
+}
+
+/**
+ * The hidden layer that entry `layer` of the list of representations is, -1 for the input. A dropout net's list has the
+ * dense layers and what dropout makes of them, nothing when they are read, in turn.
+ */
+export function hiddenLayerOf({ kind }: NetworkSpec, layer: number): number {
+  return kind === 'dropout' ? Math.ceil(layer / 2) - 1 : layer;
 }
 
 /** One network in one instance of the kernel. Made by `kernelEngine`. */
@@ -44,7 +53,7 @@ export class KernelTrainer implements Trainer {
     this.#release = release;
     this.#updatesPerChunk = Math.max(
       1,
-      Math.floor(firstChunk / (parameterCount(network) * Math.ceil(points.size / 2))),
+      Math.floor(firstChunk / (multiplications(network) * Math.ceil(points.size / 2))),
     );
   }
 
@@ -115,27 +124,34 @@ export class KernelTrainer implements Trainer {
       layerShapes(this.#network).map(({ inputDim, outputDim }, n) => ({
         inputDim,
         outputDim,
-        weight: unpackMatrix(
-          new Float32Array(kernel.memory.buffer, unsigned(kernel.weightAt(n)), matrixLength(outputDim, inputDim)),
-          outputDim,
-          inputDim,
-        ),
+        weight: this.#weight(kernel, n, inputDim),
         bias: new Float32Array(kernel.memory.buffer, unsigned(kernel.biasAt(n)), outputDim).slice(),
       })),
     );
   }
 
   outputs(): Promise<Float32Array> {
-    return this.#read((kernel) => this.#signal(kernel, unsigned(kernel.output), this.#network.outputDim));
+    return this.#read((kernel) => {
+      kernel.forward();
+      const length = signalLength(this.#points, this.#network.outputDim);
+      const packed = new Float32Array(kernel.memory.buffer, unsigned(kernel.output), length);
+      return unpackSignal(packed, this.#points, this.#network.outputDim);
+    });
   }
 
   /** @throws RangeError if there is no hidden layer `layer`. */
   hidden(layer: number): Promise<Float32Array> {
     return this.#read((kernel) => {
-      if (!Number.isInteger(layer) || layer < 0 || layer >= this.#network.depth) {
-        throw new RangeError(`layer is ${layer}; it must be an integer from 0 to ${this.#network.depth - 1}.`);
+      const count = layerCount(this.#network);
+      if (!Number.isInteger(layer) || layer < 0 || layer >= count) {
+        throw new RangeError(`layer is ${layer}; it must be an integer from 0 to ${count - 1}.`);
       }
-      return this.#signal(kernel, unsigned(kernel.hiddenAt(layer)), this.#network.width);
+      const n = hiddenLayerOf(this.#network, layer);
+      const address = n < 0 ? unsigned(kernel.input) : unsigned(kernel.hiddenAt(n));
+      kernel.forward();
+      const length = representationLength(this.#network, layer, this.#points);
+      const packed = new Float32Array(kernel.memory.buffer, address, length);
+      return unpackRepresentation(this.#network, layer, this.#points, packed);
     });
   }
 
@@ -150,10 +166,10 @@ export class KernelTrainer implements Trainer {
     return this.#kernel;
   }
 
-  #signal(kernel: KernelExports, address: number, units: number): Float32Array {
-    kernel.forward();
-    const length = signalLength(this.#points, units);
-    return unpackSignal(new Float32Array(kernel.memory.buffer, address, length), this.#points, units);
+  #weight(kernel: KernelExports, n: number, inputDim: number): Float32Array {
+    const layout = blockLayout(this.#network, n);
+    const address = unsigned(kernel.weightAt(n));
+    return unpackBlock(layout, new Float32Array(kernel.memory.buffer, address, blockLength(layout)), inputDim);
   }
 
   /** A failure becomes a rejection, as the interface's promises let one expect. */

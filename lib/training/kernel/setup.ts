@@ -1,5 +1,23 @@
-import { activations, layerShapes } from '../../networks/network.ts';
-import type { TrainerSetup } from '../trainer.ts';
+import { layerCount, layerShapes, specFault, type Architecture } from '../../networks/network.ts';
+import { optimizers, type TrainerSetup, type Workload } from '../trainer.ts';
+
+/** The kernel's numbers of the architectures that it has. */
+export const architectureNumbers = { mlp: 0, residual: 1, dropout: 2, cnn: 3 } as const satisfies Partial<
+  Record<Architecture, number>
+>;
+
+/** Most points of a set. */
+export const mostPoints = 64;
+
+/** See `Engine.supports`. */
+export function kernelSupports({ network, points }: Workload): true | string {
+  if (!Object.hasOwn(architectureNumbers, network.kind)) {
+    const known = Object.keys(architectureNumbers).join(', ');
+    return `The kernel has no networks of kind ${network.kind}; it has ${known}. TF.js has all.`;
+  }
+  if (points.size > mostPoints) return `The kernel takes at most ${mostPoints} points, and these are ${points.size}.`;
+  return true;
+}
 
 function requireInteger(name: string, value: number, least: number, most: number): void {
   if (!Number.isInteger(value) || value < least || value > most) {
@@ -16,30 +34,31 @@ function requireFinite(name: string, values: Float32Array): void {
   if (index >= 0) throw new RangeError(`${name}[${index}] is ${values[index]!}; points must be finite.`);
 }
 
-/** Sizes beyond this cannot be addressed in any arrangement, and products of two of them stay exact. */
-const largestSize = 2 ** 24;
-
 /**
  * Checks everything about a setup that does not need the kernel.
  * @throws RangeError that names what was given and what is allowed.
  */
-export function checkSetup({ network, parameters, points, learningRate, layer }: TrainerSetup): void {
-  for (const name of ['inputDim', 'outputDim', 'width', 'depth'] as const) {
-    requireInteger(`network.${name}`, network[name], 1, largestSize);
+export function checkSetup(setup: TrainerSetup): void {
+  const { network, parameters, points, learningRate, layer, optimizer = 'sgd', noiseSeed } = setup;
+  const fault = specFault(network);
+  if (fault !== undefined) throw new RangeError(fault);
+  requireInteger('points.size', points.size, 2, mostPoints);
+  const supported = kernelSupports(setup);
+  if (supported !== true) throw new RangeError(supported);
+  requireInteger('layer', layer, 0, layerCount(network) - 1);
+  if (!optimizers.includes(optimizer)) {
+    throw new RangeError(`optimizer is ${optimizer as string}; it must be one of ${optimizers.join(', ')}.`);
   }
-  if (!activations.includes(network.activation)) {
-    throw new RangeError(
-      `network.activation is ${network.activation as string}; it must be one of ${activations.join(', ')}.`,
-    );
+  if (network.kind === 'dropout' || noiseSeed !== undefined) {
+    if (noiseSeed === undefined) throw new RangeError('noiseSeed is not given; a dropout network needs it.');
+    requireInteger('noiseSeed', noiseSeed, 0, 2 ** 32 - 1);
   }
-  requireInteger('layer', layer, 0, network.depth - 1);
   // The kernel computes in float32, where a rate may vanish or overflow that is fine in float64.
   const rate = Math.fround(learningRate);
   if (!(Number.isFinite(rate) && rate > 0)) {
     throw new RangeError(`learningRate is ${learningRate}; it must be positive and finite, in float32 too.`);
   }
 
-  requireInteger('points.size', points.size, 2, 8);
   requireSame('points.inputDim', points.inputDim, network.inputDim);
   requireSame('points.outputDim', points.outputDim, network.outputDim);
   requireSame('points.inputs.length', points.inputs.length, points.size * points.inputDim);
@@ -47,8 +66,9 @@ export function checkSetup({ network, parameters, points, learningRate, layer }:
   requireFinite('points.inputs', points.inputs);
   requireFinite('points.targets', points.targets);
 
-  requireSame('parameters.length', parameters.length, network.depth + 1);
-  layerShapes(network).forEach(({ inputDim, outputDim }, n) => {
+  const shapes = layerShapes(network);
+  requireSame('parameters.length', parameters.length, shapes.length);
+  shapes.forEach(({ inputDim, outputDim }, n) => {
     const { weight, bias } = parameters[n]!;
     requireSame(`parameters[${n}].inputDim`, parameters[n]!.inputDim, inputDim);
     requireSame(`parameters[${n}].outputDim`, parameters[n]!.outputDim, outputDim);

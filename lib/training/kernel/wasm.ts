@@ -11,7 +11,13 @@ export interface KernelExports {
     activation: number,
     layer: number,
     learningRate: number,
+    architecture: number,
+    optimizer: number,
+    channels: number,
+    kernel: number,
   ): number;
+  /** Dropout's probability times 2^32, the factor of what is kept, and the seed of the masks. */
+  setDropout(threshold: number, scale: number, seed: number): void;
   /** Makes that memory available, all zeros; 0 if the engine refuses. */
   reserve(): number;
   /** To be called once inputs are written. */

@@ -2,12 +2,15 @@ import {
   engine,
   getBackend,
   getKernel,
+  registerGradient,
   registerKernel,
   setBackend,
+  type GradConfig,
   type KernelConfig,
   type Tensor,
 } from '@tensorflow/tfjs-core';
 import type { EngineId } from '../trainer.ts';
+import type { Forwards } from './architectures/index.ts';
 
 /** What the shared trainer must know of the TF.js backend that it runs on. */
 export interface Backend {
@@ -16,10 +19,19 @@ export interface Backend {
   readonly name: string;
   /** Whether a product with a transpose flag is no slower than a transpose of a thin matrix and a plain product. */
   readonly fastTransposeFlags: boolean;
+  /** Loads what the paper's dense nets under gradient descent do without, when it is first needed. */
+  readonly loadMore: () => Promise<More>;
   /** @throws Error if the backend has been lost (a WebGL context may be, at any time). */
   readonly assertAlive: () => void;
   /** Copies the values of `tensor`, row-major; rejects if the backend is lost meanwhile. */
   readonly read: (tensor: Tensor) => Promise<Float32Array>;
+}
+
+/** Architectures and operations beyond dense nets. They come in one piece, so that a page that does not need them is small. */
+export interface More {
+  readonly forwards: Forwards;
+  readonly kernels: readonly KernelConfig[];
+  readonly gradients: readonly GradConfig[];
 }
 
 /** Reads on a backend that cannot be lost. The copy is the caller's own: TF.js may keep the array that it gives. */
@@ -27,13 +39,24 @@ export async function read(tensor: Tensor): Promise<Float32Array> {
   return (await tensor.data<'float32'>()).slice();
 }
 
-/** Registers `kernels` with TF.js, once: TF.js would warn of every repetition. */
-export function registerKernels(kernels: readonly KernelConfig[]): void {
-  for (const kernel of kernels) {
-    // The declared type does not say so, but an unknown kernel gives undefined.
-    const known = getKernel(kernel.kernelName, kernel.backendName) as KernelConfig | undefined;
-    if (known === undefined) registerKernel(kernel);
-  }
+/**
+ * Registers `kernels` with TF.js, once: TF.js would warn of every repetition.
+ * @returns those that were not known before.
+ */
+export function registerKernels(kernels: readonly KernelConfig[]): KernelConfig[] {
+  // The declared type does not say so, but an unknown kernel gives undefined.
+  const known = ({ kernelName, backendName }: KernelConfig) =>
+    (getKernel(kernelName, backendName) as KernelConfig | undefined) !== undefined;
+  const added = kernels.filter((kernel) => !known(kernel));
+  added.forEach(registerKernel);
+  return added;
+}
+
+/** Registers what `more` has with TF.js, on a backend that is running: starting it would have set kernels up. */
+export function registerMore(backend: Backend, { kernels, gradients }: More): void {
+  activate(backend);
+  for (const { setupFunc } of registerKernels(kernels)) setupFunc?.(engine().backend);
+  gradients.forEach(registerGradient);
 }
 
 /**

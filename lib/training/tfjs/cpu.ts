@@ -40,9 +40,18 @@ const kernels = [
   transposeConfig,
 ];
 
+const loadMore = async () => (await import('./more/cpu.ts')).more;
+
 /** TF.js in plain JavaScript: the slowest, and the one that runs everywhere. */
 export async function cpuEngine(): Promise<Engine> {
   registerKernels(kernels);
   await startBackend('cpu');
-  return tfjsEngine({ id: 'tfjs-cpu', name: 'cpu', fastTransposeFlags: true, assertAlive: () => undefined, read });
+  return tfjsEngine({
+    id: 'tfjs-cpu',
+    name: 'cpu',
+    fastTransposeFlags: true,
+    loadMore,
+    assertAlive: () => undefined,
+    read,
+  });
 }

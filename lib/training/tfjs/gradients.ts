@@ -8,6 +8,7 @@ import {
   type NamedAttrMap,
   type Tensor,
 } from '@tensorflow/tfjs-core';
+import { addGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Add_grad';
 import { eluGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Elu_grad';
 import { tanhGradConfig } from '@tensorflow/tfjs-core/dist/gradients/Tanh_grad';
 
@@ -24,6 +25,7 @@ function rectifierGradient(kernelName: string, alpha: (attributes: NamedAttrMap)
 }
 
 const gradients = [
+  addGradConfig,
   eluGradConfig,
   rectifierGradient(LeakyRelu, (attributes) => attributes.alpha as number),
   rectifierGradient(Relu, () => 0),

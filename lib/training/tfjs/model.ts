@@ -1,29 +1,9 @@
 import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core';
 import { layerShapes, type NetworkParameters, type NetworkSpec } from '../../networks/network.ts';
 import type { Backend } from './backend.ts';
-import { activate, affine } from './operations.ts';
 
-/** Parameters on the device: weight `[out][in]` and bias `[out][1]` of each affine map in turn. */
+/** Parameters on the device: weight `[out][in]` and bias `[out][1]` of each block in turn. */
 export type Parameters = readonly Tensor2D[];
-
-/** One forward pass, points in columns. */
-export interface Forward {
-  /** Post-activation values of each hidden layer, `[width][points]`. */
-  readonly hidden: readonly Tensor2D[];
-  /** `[outputDim][points]`. */
-  readonly output: Tensor2D;
-}
-
-/** Runs the network on `input` `[inputDim][points]`. */
-export function forward(spec: NetworkSpec, parameters: Parameters, input: Tensor2D, fastFlags: boolean): Forward {
-  const hidden: Tensor2D[] = [];
-  let x = input;
-  for (let n = 0; n < spec.depth; n++) {
-    x = activate(spec.activation, affine(parameters[2 * n]!, parameters[2 * n + 1]!, x, fastFlags));
-    hidden.push(x);
-  }
-  return { hidden, output: affine(parameters[2 * spec.depth]!, parameters[2 * spec.depth + 1]!, x, fastFlags) };
-}
 
 /** Copies `parameters` to the device. */
 export function upload(parameters: NetworkParameters): Parameters {
@@ -41,8 +21,9 @@ export async function download(
   read: Backend['read'],
 ): Promise<NetworkParameters> {
   const arrays = await Promise.all(parameters.map(read));
-  return layerShapes(spec).map((shape, n) => ({
-    ...shape,
+  return layerShapes(spec).map(({ inputDim, outputDim }, n) => ({
+    inputDim,
+    outputDim,
     weight: arrays[2 * n]!,
     bias: arrays[2 * n + 1]!,
   }));

@@ -63,6 +63,37 @@ function swish(x: Tensor2D): Tensor2D {
   return operation(x);
 }
 
+/** GELU in its tanh form: `x * sigmoid(u)` with `u = 2 sqrt(2/pi) (x + 0.044715 x^3)`, and slope `s + y (1 - s) u'`. */
+function gelu(x: Tensor2D): Tensor2D {
+  const linear = 2 * Math.sqrt(2 / Math.PI);
+  const cubic = 0.044715 * linear;
+  const operation = customGrad<Tensor2D>((...given) => {
+    const [input, save] = given as unknown as [Tensor2D, GradSaveFunc];
+    const squares = square<Tensor2D>(input);
+    const s = sigmoid(mul<Tensor2D>(input, add(mul(squares, cubic), linear)));
+    const y = mul<Tensor2D>(input, s);
+    save([s, y, squares]);
+    return {
+      value: y,
+      gradFunc: (dy: Tensor2D, saved: Tensor[]) => {
+        const [savedS, savedY, savedSquares] = saved as [Tensor2D, Tensor2D, Tensor2D];
+        const steepness = add(mul(savedSquares, 3 * cubic), linear);
+        return mul(dy, add(savedS, mul(mul(savedY, sub(1, savedS)), steepness)));
+      },
+    };
+  });
+  return operation(x);
+}
+
+/** `x * mask`, where the mask is constant. */
+export function masked(x: Tensor2D, mask: Tensor2D): Tensor2D {
+  const operation = customGrad<Tensor2D>((...given) => {
+    const [input] = given as unknown as [Tensor2D];
+    return { value: mul<Tensor2D>(input, mask), gradFunc: (dy: Tensor2D) => mul(dy, mask) };
+  });
+  return operation(x);
+}
+
 /** Applies `activation` elementwise. */
 export function activate(activation: Activation, x: Tensor2D): Tensor2D {
   switch (activation) {
@@ -78,6 +109,8 @@ export function activate(activation: Activation, x: Tensor2D): Tensor2D {
       return swish(x);
     case 'linear':
       return x;
+    case 'gelu':
+      return gelu(x);
   }
 }
 

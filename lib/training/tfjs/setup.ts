@@ -1,14 +1,23 @@
-import { layerShapes } from '../../networks/network.ts';
-import type { TrainerSetup } from '../trainer.ts';
+import { layerCount, layerShapes, specFault, type NetworkSpec } from '../../networks/network.ts';
+import { optimizers, type TrainerSetup } from '../trainer.ts';
 
 /**
  * Checks that the parts of `setup` fit together.
  * @throws RangeError naming the first part that does not, what it is and what it should be.
  */
-export function assertSetup({ network, parameters, points, learningRate, layer }: TrainerSetup): void {
+export function assertSetup(setup: TrainerSetup): void {
+  const { network, parameters, points, learningRate, layer, optimizer = 'sgd', noiseSeed } = setup;
+  const fault = specFault(network);
+  if (fault !== undefined) throw new RangeError(fault);
   if (!Number.isFinite(learningRate) || learningRate <= 0)
     throw new RangeError(`learningRate is ${learningRate}; it must be a finite number above 0.`);
-  assertLayer(layer, network.depth);
+  assertLayer(layer, network);
+  if (!optimizers.includes(optimizer))
+    throw new RangeError(`optimizer is ${optimizer as string}; it must be one of ${optimizers.join(', ')}.`);
+  if (network.kind === 'dropout' && noiseSeed === undefined)
+    throw new RangeError('noiseSeed is not given; a dropout network needs it.');
+  if (noiseSeed !== undefined && !(Number.isInteger(noiseSeed) && noiseSeed >= 0 && noiseSeed < 2 ** 32))
+    throw new RangeError(`noiseSeed is ${noiseSeed}; it must be an unsigned 32-bit integer.`);
   if (points.size < 2) throw new RangeError(`points.size is ${points.size}; h, y and w need at least 2 points.`);
   for (const dim of ['inputDim', 'outputDim'] as const)
     assertEqual(`points.${dim}`, points[dim], network[dim], `network.${dim}`);
@@ -19,7 +28,7 @@ export function assertSetup({ network, parameters, points, learningRate, layer }
     if (wrong >= 0) throw new RangeError(`points.${name}[${wrong}] is ${points[name][wrong]!}; it must be finite.`);
   }
   const shapes = layerShapes(network);
-  assertEqual('parameters.length', parameters.length, shapes.length, 'depth + 1');
+  assertEqual('parameters.length', parameters.length, shapes.length, 'that of the network');
   shapes.forEach(({ inputDim, outputDim }, n) => {
     const given = parameters[n]!;
     assertEqual(`parameters[${n}].inputDim`, given.inputDim, inputDim, 'that of the network');
@@ -29,10 +38,13 @@ export function assertSetup({ network, parameters, points, learningRate, layer }
   });
 }
 
-/** @throws RangeError if `layer` is not the index of one of `depth` hidden layers. */
-export function assertLayer(layer: number, depth: number): void {
-  if (!Number.isInteger(layer) || layer < 0 || layer >= depth)
-    throw new RangeError(`layer is ${layer}; it must be a whole number from 0 to ${depth - 1} (depth is ${depth}).`);
+/** @throws RangeError if `layer` is not an index into the list of representations of `network`. */
+export function assertLayer(layer: number, network: NetworkSpec): void {
+  const count = layerCount(network);
+  if (!Number.isInteger(layer) || layer < 0 || layer >= count)
+    throw new RangeError(
+      `layer is ${layer}; it must be a whole number from 0 to ${count - 1} (depth is ${network.depth}).`,
+    );
 }
 
 function assertEqual(name: string, given: number, wanted: number, meaning: string): void {

@@ -1,8 +1,15 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { readFile } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { layerShapes, type Activation, type NetworkParameters } from '../../networks/network.ts';
-import type { Engine, Observations, TrainerSetup } from '../trainer.ts';
+import {
+  architectures,
+  layerCount,
+  layerShapes,
+  type Activation,
+  type NetworkParameters,
+} from '../../networks/network.ts';
+import { setup } from '../kernel/testing/setups.ts';
+import { optimizers, type Engine, type Observations, type TrainerSetup } from '../trainer.ts';
 import { cpuEngine } from './cpu.ts';
 import { wasmEngine } from './wasm.ts';
 
@@ -127,10 +134,10 @@ describe('a run that diverges', () => {
 });
 
 describe.each(['tfjs-cpu', 'tfjs-wasm'])('the memory of %s', (id) => {
-  it('does not grow with steps, and is given back in the end', async () => {
+  it('does not grow with steps, and is given back in the end', { timeout: 30_000 }, async () => {
     const engine = id === 'tfjs-cpu' ? cpu : wasm;
     const before = memory();
-    for (const activation of ['leaky_relu', 'relu', 'tanh', 'elu', 'swish', 'linear'] as const) {
+    for (const activation of ['leaky_relu', 'relu', 'tanh', 'elu', 'swish', 'linear', 'gelu'] as const) {
       const trainer = await engine.create(setupOf(activation, 0.01));
       await trainer.train(3, range(0, 3));
       const early = memory();
@@ -144,6 +151,43 @@ describe.each(['tfjs-cpu', 'tfjs-wasm'])('the memory of %s', (id) => {
       trainer.dispose();
     }
     expect(memory()).toMatchObject({ numTensors: before.numTensors, numDataBuffers: before.numDataBuffers });
+  });
+});
+
+describe.each(['tfjs-cpu', 'tfjs-wasm'])('the memory of every architecture and optimiser on %s', (id) => {
+  const cases = [
+    ...architectures.map((kind) => [kind, 'sgd'] as const),
+    ...optimizers.map((optimizer) => ['dropout', optimizer] as const),
+  ];
+  it.each(cases)('does not grow with steps of %s under %s, and is given back', async (kind, optimizer) => {
+    const engine = id === 'tfjs-cpu' ? cpu : wasm;
+    const given = setup({ kind, optimizer, width: kind === 'cnn' ? 24 : 6, depth: 1, layer: 0, learningRate: 0.001 });
+    const before = memory();
+    const trainer = await engine.create(given);
+    await trainer.train(3, range(0, 3));
+    const early = memory();
+    await trainer.train(60, range(0, 60));
+    await trainer.train(80, []);
+    await trainer.outputs();
+    for (const layer of range(0, layerCount(given.network) - 1)) await trainer.hidden(layer);
+    await trainer.parameters();
+    expect(memory()).toMatchObject({ numTensors: early.numTensors, numBytes: early.numBytes });
+    trainer.dispose();
+    expect(memory()).toMatchObject({ numTensors: before.numTensors, numDataBuffers: before.numDataBuffers });
+  });
+});
+
+describe('a run that diverges under an optimiser that keeps something', () => {
+  it.each(['momentum', 'adam'] as const)('is left with %s as it was at that step', async (optimizer) => {
+    const wild = { ...setupOf('linear', 1e12), optimizer };
+    const trainer = await cpu.create(wild);
+    const seen = await trainer.train(1000, range(0, 1000));
+    const last = seen.step.at(-1)!;
+    expect(last).toBeLessThan(1000);
+    expect(trainer.step).toBe(last);
+    const other = await cpu.create(wild);
+    for (const step of range(1, last)) await other.train(step, []);
+    expect(flat(await trainer.parameters())).toEqual(flat(await other.parameters()));
   });
 });
 
@@ -161,7 +205,7 @@ describe('the event loop', () => {
     expect(memory().numTensors).toBe(before);
   });
 
-  it('lets two engines take turns without mixing them up', async () => {
+  it('lets two engines take turns without mixing them up', { timeout: 30_000 }, async () => {
     const alone: Observations[] = [];
     for (const engine of [cpu, wasm]) alone.push(await (await engine.create(setupOf())).train(600, range(0, 600)));
     const both = await Promise.all(

@@ -2,7 +2,6 @@ import {
   dispose,
   keep,
   scalar,
-  sub,
   tidy,
   valueAndGrads,
   version_core,
@@ -10,15 +9,20 @@ import {
   type Tensor,
   type Tensor2D,
 } from '@tensorflow/tfjs-core';
-import type { NetworkParameters, NetworkSpec } from '../../networks/network.ts';
-import type { Engine, Observations, Trainer, TrainerSetup } from '../trainer.ts';
+import { layerShapes, type Architecture, type NetworkParameters, type NetworkSpec } from '../../networks/network.ts';
+import type { DropoutSpec } from '../../networks/architectures/dropout.ts';
+import { dropoutMask } from '../dropout-mask.ts';
+import type { Engine, Observations, Optimizer, Trainer, TrainerSetup } from '../trainer.ts';
 import { yieldToEventLoop } from '../kernel/yield.ts';
-import { activate, type Backend } from './backend.ts';
+import { forwardOf } from './architectures/index.ts';
+import type { Forward, ForwardPass } from './architectures/forward.ts';
+import { activate, registerMore, type Backend } from './backend.ts';
 import { registerGradients } from './gradients.ts';
-import { download, forward, transposed, upload, uploadColumns, type Forward, type Parameters } from './model.ts';
+import { download, transposed, upload, uploadColumns } from './model.ts';
 import { diverged, join, wantedSteps } from './observations.ts';
 import { Observer } from './observer.ts';
 import { halfMeanSquare } from './operations.ts';
+import { emptySlots, updated } from './optimizers.ts';
 import { assertLayer, assertSetup } from './setup.ts';
 
 /** Work between two looks at the event loop, in ms: a worker hears of an abort within about this time. */
@@ -37,8 +41,23 @@ export function tfjsEngine(backend: Backend): Engine {
   return {
     id: backend.id,
     version: `${version_core}-${revision}`,
-    create: (setup) => Promise.resolve().then(() => new TfjsTrainer(backend, setup)),
+    supports: () => true,
+    create: async (setup) => {
+      assertSetup(setup);
+      const { network, optimizer } = setup;
+      const base = optimizer === 'adam' ? undefined : forwardOf(network.kind);
+      return new TfjsTrainer(backend, setup, base ?? (await loadForward(backend, network.kind)));
+    },
   };
+}
+
+/** The forward pass of a kind of network, with all operations that any network or optimiser takes. */
+async function loadForward(backend: Backend, kind: Architecture): Promise<ForwardPass<NetworkSpec>> {
+  const more = await backend.loadMore();
+  registerMore(backend, more);
+  const forward = forwardOf(kind) ?? forwardOf(kind, more.forwards);
+  if (forward === undefined) throw new RangeError(`This engine has no networks of kind ${kind}.`);
+  return forward;
 }
 
 class TfjsTrainer implements Trainer {
@@ -47,25 +66,37 @@ class TfjsTrainer implements Trainer {
   readonly #layer: number;
   readonly #input: Tensor2D;
   readonly #target: Tensor2D;
-  readonly #learningRate: Scalar;
+  readonly #learningRate: number;
+  readonly #optimizer: Optimizer;
+  readonly #noiseSeed: number;
+  readonly #forwardPass: ForwardPass<NetworkSpec>;
+  /** What the backward pass starts from: the learning rate if it is to be in the gradients, or 1. */
+  readonly #seed: Scalar;
   readonly #observer: Observer;
-  #parameters: Parameters;
+  /** The parameters, and after them what the optimiser keeps. */
+  #state: readonly Tensor2D[];
+  readonly #parameterCount: number;
   #step = 0;
   #training = false;
   #disposed = false;
 
-  constructor(backend: Backend, setup: TrainerSetup) {
-    assertSetup(setup);
+  constructor(backend: Backend, setup: TrainerSetup, forwardPass: ForwardPass<NetworkSpec>) {
     activate(backend);
-    const { points } = setup;
+    const { points, optimizer = 'sgd', learningRate, noiseSeed = 0 } = setup;
     this.#backend = backend;
     this.#spec = setup.network;
     this.#layer = setup.layer;
     this.#input = uploadColumns(points.inputs, points.size, points.inputDim);
     this.#target = uploadColumns(points.targets, points.size, points.outputDim);
-    this.#learningRate = scalar(setup.learningRate);
+    this.#learningRate = learningRate;
+    this.#optimizer = optimizer;
+    this.#noiseSeed = noiseSeed;
+    this.#forwardPass = forwardPass;
+    this.#seed = scalar(optimizer === 'sgd' ? learningRate : 1);
     this.#observer = new Observer({ ...points, targets: points.targets.slice() });
-    this.#parameters = upload(setup.parameters);
+    const parameters = upload(setup.parameters);
+    this.#parameterCount = parameters.length;
+    this.#state = [...parameters, ...emptySlots(optimizer, parameters)];
   }
 
   get step(): number {
@@ -92,7 +123,7 @@ class TfjsTrainer implements Trainer {
 
   async parameters(): Promise<NetworkParameters> {
     this.#assertUsable();
-    return download(this.#spec, this.#parameters, this.#backend.read);
+    return download(this.#spec, this.#state.slice(0, this.#parameterCount), this.#backend.read);
   }
 
   async outputs(): Promise<Float32Array> {
@@ -100,7 +131,7 @@ class TfjsTrainer implements Trainer {
   }
 
   async hidden(layer: number): Promise<Float32Array> {
-    assertLayer(layer, this.#spec.depth);
+    assertLayer(layer, this.#spec);
     return this.#read((pass) => pass.hidden[layer]!);
   }
 
@@ -108,7 +139,7 @@ class TfjsTrainer implements Trainer {
     if (this.#disposed) return;
     this.#disposed = true;
     this.#observer.dispose();
-    dispose([this.#input, this.#target, this.#learningRate, ...this.#parameters]);
+    dispose([this.#input, this.#target, this.#seed, ...this.#state]);
   }
 
   /** Trains in slices. After each, what was noted is read, and the event loop has its turn. */
@@ -116,35 +147,35 @@ class TfjsTrainer implements Trainer {
     const parts: Observations[] = [];
     let noted = 0;
     for (;;) {
-      const start = { step: this.#step, parameters: this.#parameters };
+      const start = { step: this.#step, state: this.#state };
       noted = this.#slice(until, wanted, noted);
-      const seen = await this.#readSlice(start.parameters);
+      const seen = await this.#readSlice(start.state);
       parts.push(seen);
       if (diverged(seen)) {
         this.#rewind(start, seen.step.at(-1)!);
         return join(parts);
       }
-      if (start.parameters !== this.#parameters) dispose([...start.parameters]);
+      if (start.state !== this.#state) dispose([...start.state]);
       if (this.#step === until && noted === wanted.length) return join(parts);
     }
   }
 
   /**
-   * Trains for about `sliceTime` and notes the wanted steps from the `noted`-th on. The parameters that it starts from
-   * are left for the caller to dispose of.
+   * Trains for about `sliceTime` and notes the wanted steps from the `noted`-th on. The state that it starts from is left
+   * for the caller to dispose of.
    * @returns how many of the wanted steps are noted now.
    */
   #slice(until: number, wanted: readonly number[], noted: number): number {
     activate(this.#backend);
-    const start = this.#parameters;
+    const start = this.#state;
     const deadline = performance.now() + sliceTime;
     do {
-      const parameters = this.#parameters;
+      const state = this.#state;
       const record = wanted[noted] === this.#step;
       if (record) noted++;
       if (this.#step < until) this.#update(record);
       else if (record) this.#note();
-      if (parameters !== start && parameters !== this.#parameters) dispose([...parameters]);
+      if (state !== start && state !== this.#state) dispose([...state]);
     } while (
       (this.#step < until || noted < wanted.length) &&
       this.#observer.pending < sliceRecords &&
@@ -153,29 +184,40 @@ class TfjsTrainer implements Trainer {
     return noted;
   }
 
-  /** One update. With `record`, the state before it is noted from the same forward pass. */
+  /** One update. With `record`, the state before it is noted, from the same forward pass if that is without dropout. */
   #update(record: boolean): void {
-    const parameters = [...this.#parameters];
-    this.#parameters = tidy(() => {
+    const drops = this.#spec.kind === 'dropout';
+    if (record && drops) this.#note();
+    const [parameters, slots] = [this.#state.slice(0, this.#parameterCount), this.#state.slice(this.#parameterCount)];
+    this.#state = tidy(() => {
+      const masks = drops ? this.#masks() : undefined;
       let seen: [Tensor2D, Tensor2D] | undefined;
       const loss = (...given: Tensor2D[]): Scalar => {
-        const { hidden, output } = forward(this.#spec, given, this.#input, this.#backend.fastTransposeFlags);
+        const { hidden, output } = this.#forward(given, masks);
         // TF.js frees what the forward pass makes when it ends, so what is noted later must be kept.
-        if (record) seen = [keep(hidden[this.#layer]!), keep(output)];
+        if (record && !drops) seen = [keep(hidden[this.#layer]!), keep(output)];
         return halfMeanSquare(output, this.#target);
       };
       // Starting the backward pass from the learning rate gives the whole update, without one more pass over the weights.
-      const { value, grads } = valueAndGrads<Scalar>(loss as (...given: Tensor[]) => Scalar)(
-        parameters,
-        this.#learningRate,
-      );
+      const { value, grads } = valueAndGrads<Scalar>(loss as (...given: Tensor[]) => Scalar)(parameters, this.#seed);
       if (seen !== undefined) {
         this.#observer.note(this.#step, ...seen, value);
         dispose(seen);
       }
-      return parameters.map((parameter, n) => sub<Tensor2D>(parameter, grads[n]!));
+      const next = updated(this.#optimizer, this.#learningRate, this.#step + 1, parameters, grads as Tensor2D[], slots);
+      return [...next.parameters, ...next.slots];
     });
     this.#step++;
+  }
+
+  /** Dropout's factors before each affine map at the present step. */
+  #masks(): Tensor2D[] {
+    const { rate } = this.#spec as DropoutSpec;
+    const points = this.#input.shape[1];
+    return layerShapes(this.#spec).map(({ inputDim }, layer) => {
+      const place = { seed: this.#noiseSeed, step: this.#step, layer };
+      return uploadColumns(dropoutMask(place, rate, points, inputDim), points, inputDim);
+    });
   }
 
   /** Notes the present state, without an update. */
@@ -187,33 +229,36 @@ class TfjsTrainer implements Trainer {
   }
 
   /** Reads what the slice noted. `start` is freed if the trainer was disposed of meanwhile. */
-  async #readSlice(start: Parameters): Promise<Observations> {
+  async #readSlice(start: readonly Tensor2D[]): Promise<Observations> {
     const seen = await this.#observer.read(this.#backend);
     // Without a read the GPU's queue would grow without bound, so something small is read in its place.
-    if (seen.step.length === 0) await this.#backend.read(this.#parameters.at(-1)!);
+    if (seen.step.length === 0) await this.#backend.read(this.#state[this.#parameterCount - 1]!);
     await yieldToEventLoop();
     if (this.#disposed) {
-      if (start !== this.#parameters) dispose([...start]);
+      if (start !== this.#state) dispose([...start]);
       throw new Error(`The trainer was disposed of while it was training, at step ${this.#step}.`);
     }
     return seen;
   }
 
   /** Goes back to `start` and makes the same updates again, up to `step`. */
-  #rewind(start: { readonly step: number; readonly parameters: Parameters }, step: number): void {
+  #rewind(start: { readonly step: number; readonly state: readonly Tensor2D[] }, step: number): void {
     activate(this.#backend);
-    if (this.#parameters !== start.parameters) dispose([...this.#parameters]);
-    this.#parameters = start.parameters;
+    if (this.#state !== start.state) dispose([...this.#state]);
+    this.#state = start.state;
     this.#step = start.step;
     while (this.#step < step) {
-      const parameters = this.#parameters;
+      const state = this.#state;
       this.#update(false);
-      dispose([...parameters]);
+      dispose([...state]);
     }
   }
 
-  #forward(): Forward {
-    return forward(this.#spec, this.#parameters, this.#input, this.#backend.fastTransposeFlags);
+  #forward(parameters: readonly Tensor2D[] = this.#state, masks?: readonly Tensor2D[]): Forward {
+    return this.#forwardPass(this.#spec, parameters, this.#input, {
+      fastFlags: this.#backend.fastTransposeFlags,
+      masks,
+    });
   }
 
   /** Reads one tensor of a forward pass, `[rows][points]`, as `[points][rows]`. */

@@ -42,6 +42,8 @@ const kernels = [
   transposeConfig,
 ];
 
+const loadMore = async () => (await import('./more/wasm.ts')).more;
+
 /**
  * TF.js on WebAssembly with SIMD, one thread.
  * @param module compiled from `tfjs-backend-wasm-simd.wasm` of `@tensorflow/tfjs-backend-wasm`; the host knows where that
@@ -56,7 +58,14 @@ export async function wasmEngine(module: WebAssembly.Module): Promise<Engine> {
     registerBackend('wasm', () => new BackendWasm(instance));
   }
   await startBackend('wasm');
-  return tfjsEngine({ id: 'tfjs-wasm', name: 'wasm', fastTransposeFlags: false, assertAlive: () => undefined, read });
+  return tfjsEngine({
+    id: 'tfjs-wasm',
+    name: 'wasm',
+    fastTransposeFlags: false,
+    loadMore,
+    assertAlive: () => undefined,
+    read,
+  });
 }
 
 /**

@@ -41,6 +41,8 @@ const kernels = [
   transposeConfig,
 ];
 
+const loadMore = async () => (await import('./more/webgl.ts')).more;
+
 /**
  * TF.js on WebGL, in a page or in a worker with OffscreenCanvas.
  * @throws Error if there is no WebGL, or if it renders to half-precision textures only: that gives plausible curves that
@@ -62,7 +64,7 @@ export async function webglEngine(): Promise<Engine> {
   registerKernels(kernels);
   await startBackend('webgl');
   const { gl } = (activeBackend() as unknown as WebGLBackend).getGPGPUContext();
-  return tfjsEngine({ id: 'tfjs-webgl', name: 'webgl', fastTransposeFlags: true, ...guarded(gl) });
+  return tfjsEngine({ id: 'tfjs-webgl', name: 'webgl', fastTransposeFlags: true, loadMore, ...guarded(gl) });
 }
 
 /**

@@ -8,6 +8,7 @@ export const TANH: i32 = 2;
 export const ELU: i32 = 3;
 export const SWISH: i32 = 4;
 export const LINEAR: i32 = 5;
+export const GELU: i32 = 6;
 
 /**
  * Replaces pre-activations by activations, and writes the derivatives and the activations times `factor` beside them.
@@ -81,6 +82,31 @@ export function activate(kind: i32, values: usize, slopes: usize, scaled: usize,
       const a = f32x4.mul(x, sigmoid);
       v128.store(values, a);
       v128.store(slopes, f32x4.mul(sigmoid, f32x4.add(one, f32x4.mul(x, rest))));
+      v128.store(scaled, f32x4.mul(a, by));
+    }
+  } else if (kind == GELU) {
+    // The tanh form is x * sigmoid(u) with u = 2 sqrt(2/pi) (x + 0.044715 x^3). Beyond 10 the sigmoid is 0 or 1 in float32.
+    const one = f32x4.splat(1);
+    for (; values < end; values += 16, slopes += 16, scaled += 16) {
+      const x = v128.load(values);
+      const c = f32x4.min(f32x4.max(x, f32x4.splat(-10)), f32x4.splat(10));
+      const cube = f32x4.mul(f32x4.mul(c, c), f32x4.splat(0.044715));
+      const linear = f32x4.mul(c, f32x4.splat(1.5957691));
+      const u = f32x4.mul(linear, f32x4.add(one, cube));
+      const v = clampExponent(f32x4.neg(f32x4.abs(u)));
+      const n = halvings(v);
+      const e = exponential(power(n), remainder(v, n));
+      const large = f32x4.div(one, f32x4.add(one, e));
+      const small = f32x4.mul(e, large);
+      const positive = f32x4.gt(x, f32x4.splat(0));
+      const sigmoid = v128.bitselect(large, small, positive);
+      const rest = v128.bitselect(small, large, positive);
+      const vanished = f32x4.le(x, f32x4.splat(-10));
+      const a = v128.andnot(f32x4.mul(x, sigmoid), vanished);
+      // c u'(c)
+      const steep = f32x4.mul(linear, f32x4.add(one, f32x4.mul(cube, f32x4.splat(3))));
+      v128.store(values, a);
+      v128.store(slopes, f32x4.mul(sigmoid, f32x4.add(one, f32x4.mul(steep, rest))));
       v128.store(scaled, f32x4.mul(a, by));
     }
   } else {

@@ -59,7 +59,7 @@ export function affine(
 }
 
 /** The sums of the lanes of four vectors, as one vector. */
-function laneSums(r0: v128, r1: v128, r2: v128, r3: v128): v128 {
+export function laneSums(r0: v128, r1: v128, r2: v128, r3: v128): v128 {
   const low = f32x4.add(v128.shuffle<f32>(r0, r1, 0, 4, 1, 5), v128.shuffle<f32>(r0, r1, 2, 6, 3, 7));
   const high = f32x4.add(v128.shuffle<f32>(r2, r3, 0, 4, 1, 5), v128.shuffle<f32>(r2, r3, 2, 6, 3, 7));
   return f32x4.add(v128.shuffle<f32>(low, high, 0, 1, 4, 5), v128.shuffle<f32>(low, high, 2, 3, 6, 7));

@@ -1,5 +1,5 @@
 // What is seen of the network: sums in f64 of differences of f32 numbers, which f64 holds without error.
-import { PAIR, observations, output, outputBlocks, outputs, points, target, widthBlocks } from './layout';
+import { PAIR, observations, output, outputBlocks, outputs, points, target } from './layout';
 
 /** Value of a signal at a point and a unit. */
 export function at(signal: usize, blocks: usize, point: usize, unit: usize): usize {
@@ -53,10 +53,10 @@ function canonical(x: f64): f64 {
   return x == x ? x : NaN;
 }
 
-/** Writes observation `index` and tells whether all of it is finite. */
-export function observe(index: i32, hidden: usize, currentLoss: f64): bool {
+/** Writes observation `index`, of a representation of `blocks` blocks, and tells whether all of it is finite. */
+export function observe(index: i32, hidden: usize, blocks: usize, currentLoss: f64): bool {
   const place = observations + ((<usize>index) << 5);
-  const h = squaredDistance(hidden, widthBlocks);
+  const h = squaredDistance(hidden, blocks);
   const y = squaredDistance(output, outputBlocks);
   const w = alignment();
   store<f64>(place, canonical(h));

@@ -1,7 +1,8 @@
 import { initialise } from '../../../networks/initialise.ts';
-import type { MlpSpec } from '../../../networks/network.ts';
+import { networkSpec, type Architecture, type NetworkSpec } from '../../../networks/network.ts';
+import type { NetworkSize } from '../../../networks/architecture.ts';
 import type { PointSet } from '../../../datasets/point-set.ts';
-import type { TrainerSetup } from '../../trainer.ts';
+import type { Optimizer, TrainerSetup } from '../../trainer.ts';
 
 /** Points without symmetry: values of sines at unrelated angles. */
 export function scatteredPoints(size: number, inputDim: number, outputDim: number): PointSet {
@@ -14,23 +15,29 @@ export function scatteredPoints(size: number, inputDim: number, outputDim: numbe
   };
 }
 
-export function setup(
-  spec: Partial<MlpSpec> & { points?: number; learningRate?: number; layer?: number } = {},
-): TrainerSetup {
-  const { points = 2, learningRate = 0.05, layer = 1, ...network } = spec;
-  const full: MlpSpec = {
-    kind: 'mlp',
+export interface SetupOptions extends Partial<NetworkSize> {
+  readonly kind?: Architecture;
+  readonly points?: number;
+  readonly learningRate?: number;
+  readonly layer?: number;
+  readonly optimizer?: Optimizer;
+}
+
+/** A small setup: by default a 3 x 10 MLP with leaky ReLU on two points. */
+export function setup(options: SetupOptions = {}): TrainerSetup {
+  const { kind = 'mlp', points = 2, learningRate = 0.05, layer = 1, optimizer = 'sgd', ...size } = options;
+  const full: NetworkSpec = networkSpec(kind, {
     inputDim: 1,
     outputDim: 1,
     width: 10,
     depth: 3,
     activation: 'leaky_relu',
-    ...network,
-  };
+    ...size,
+  });
   // Weights from the initialiser, biases away from zero so that they are seen to take part.
   const parameters = initialise(full, { gain: 1, seed: 7 }).map((layerParameters, n) => ({
     ...layerParameters,
-    bias: layerParameters.bias.map((_, i) => 0.1 * Math.cos(n + 3 * i)),
+    bias: layerParameters.bias.map((value, i) => value + 0.1 * Math.cos(n + 3 * i)),
   }));
   return {
     network: full,
@@ -38,6 +45,8 @@ export function setup(
     points: scatteredPoints(points, full.inputDim, full.outputDim),
     learningRate,
     layer,
+    optimizer,
+    noiseSeed: 5,
   };
 }
 

@@ -1,0 +1,4 @@
+/** The local D1's files. */
+export const databaseFolder: string;
+/** What tells wrangler about the folder. */
+export const stateFlag: string;
