@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module';
 import astro from 'eslint-plugin-astro';
 import importX from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
@@ -23,9 +24,15 @@ const libZones = Object.entries(rooms).map(([room, allowed]) => ({
 
 const hostZones = [
   { target: './lib', from: ['./site', './functions', './bench', './tests'], message: 'lib imports no host.' },
-  { target: './site', from: ['./functions', './bench'], message: 'site imports lib and content only.' },
-  { target: './functions', from: ['./site', './bench'], message: 'functions imports lib and content only.' },
+  { target: './site', from: ['./functions', './bench', './tests'], message: 'site imports lib and content only.' },
+  { target: './functions', from: ['./site', './bench', './tests'], message: 'functions imports lib and content only.' },
 ];
+
+/** Node's modules, with and without their prefix. */
+const builtins = `^(node:|(${builtinModules.filter((name) => !name.startsWith('_')).join('|')})(/|$))`;
+
+/** What only some hosts have. */
+const hostGlobals = ['document', 'window', 'self', 'fetch', 'navigator', 'localStorage', 'process', 'Deno', 'Bun'];
 
 export default tseslint.config(
   {
@@ -55,7 +62,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['lib/**/*.ts', 'site/**/*.ts', 'site/**/*.tsx', 'functions/**/*.ts'],
+    files: ['lib/**/*.ts', 'site/**/*.ts', 'site/**/*.tsx', 'site/**/*.astro', 'functions/**/*.ts'],
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver-next': [importX.createNodeResolver({ extensions: ['.ts', '.tsx', '.mjs'] })] },
     rules: { 'import-x/no-restricted-paths': ['error', { zones: [...libZones, ...hostZones] }] },
@@ -64,10 +71,11 @@ export default tseslint.config(
     files: ['lib/**/*.ts'],
     ignores: ['lib/sweeps/**', '**/*.test.ts'],
     rules: {
-      'no-restricted-globals': ['error', 'document', 'window', 'fetch', 'navigator', 'localStorage', 'process'],
+      'no-restricted-globals': ['error', ...hostGlobals],
+      'no-restricted-properties': ['error', ...hostGlobals.map((property) => ({ object: 'globalThis', property }))],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ regex: '^node:', message: 'lib is pure; hosts touch files.' }] },
+        { patterns: [{ regex: builtins, message: 'lib is pure; hosts touch files.' }] },
       ],
     },
   },

@@ -5,6 +5,7 @@ import { requestId } from 'hono/request-id';
 import type { AppEnvironment } from './environment.ts';
 import { openApiAddress } from './links.ts';
 import { policy } from './middleware/policy.ts';
+import { withoutQuery } from './middleware/without-query.ts';
 import { answerError, answerMethodNotAllowed, answerNotFound } from './problems/answers.ts';
 import { dataRoutes } from './routes/data.ts';
 import { experimentsRoutes } from './routes/experiments.ts';
@@ -23,8 +24,8 @@ base.use(
   cors({
     origin: '*',
     allowMethods: ['GET', 'HEAD', 'OPTIONS'],
-    allowHeaders: ['If-None-Match', 'X-Request-Id'],
-    exposeHeaders: ['ETag', 'Link', 'X-Request-Id', 'Allow'],
+    allowHeaders: ['If-None-Match', 'If-Range', 'Range', 'X-Request-Id'],
+    exposeHeaders: ['ETag', 'Link', 'X-Request-Id', 'Allow', 'Accept-Ranges', 'Content-Range', 'Content-Length'],
     maxAge: 86_400,
   }),
 );
@@ -43,7 +44,7 @@ export const app = base
   .route('/figures', picturesRoutes)
   .route('/data', dataRoutes);
 
-app.get(openApiAddress, openApiHandler(app));
+app.get(openApiAddress, withoutQuery, openApiHandler(app));
 
 /** For typed clients: `hc<AppType>('/')` of hono/client. */
 export type AppType = typeof app;

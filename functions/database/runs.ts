@@ -65,6 +65,12 @@ export async function findRun(database: D1Database, release: string, id: string)
   return stored && (cells(stored, dictionary) as unknown as RunRow);
 }
 
+/** Whether a release has the run of that id. */
+export async function hasRun(database: D1Database, release: string, id: string): Promise<boolean> {
+  const statement = database.prepare('SELECT 1 FROM runs WHERE "release" = ? AND "id" = ?');
+  return (await statement.bind(release, id).first()) !== null;
+}
+
 /** The run of that id in a release with its curves, or null. */
 export async function findRunWithSeries(
   database: D1Database,

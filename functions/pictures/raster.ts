@@ -3,6 +3,7 @@ import module from '@resvg/resvg-wasm/index_bg.wasm';
 import { Problem } from '../problems/problem.ts';
 import type { Drawing } from './drawing.ts';
 import { fonts } from './fonts.ts';
+import type { View } from './view.ts';
 
 /** Pixels of a picture: 32 MB while it is drawn, of the 128 MB that a Worker has. */
 export const mostPixels = 8_000_000;
@@ -16,6 +17,17 @@ function rasteriser(): Promise<void> {
     throw error;
   });
   return ready;
+}
+
+/** Room in CSS pixels for title, description, source and margins around a figure: twice what they take at the least width. */
+const roomForText = 1000;
+
+/**
+ * Whether a figure's picture has at most `mostPixels` whatever its text is. Known without drawing it; where this is false
+ * only the drawing tells.
+ */
+export function surelyFits(figure: { height(width: number): number }, { px, scale }: View): boolean {
+  return px * scale * (figure.height(px) + roomForText) * scale <= mostPixels;
 }
 
 /**

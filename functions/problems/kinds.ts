@@ -47,12 +47,17 @@ export const problemKinds = {
     title: 'The method is not allowed',
     description: 'The API is read-only; the header `Allow` lists the methods of this address.',
   },
+  'range-not-satisfiable': {
+    status: 416,
+    title: 'The file has no such bytes',
+    description: 'The header `Content-Range` of the answer says how many bytes the file has.',
+  },
   'not-recorded': {
     status: 422,
     title: 'The run is neither recorded nor small enough to be computed now',
     description:
       'A figure shows a run of a release; other runs are computed on request up to a budget of floating-point operations. ' +
-      'Ask for a smaller or shorter run, or for one of the recorded ones.',
+      'Ask for a smaller or shorter run, or for one of the recorded ones, or train it in your browser at `links.live`.',
   },
   internal: {
     status: 500,

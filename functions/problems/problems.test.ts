@@ -14,6 +14,7 @@ const wrong: [query: string, parameter: string, said: RegExp][] = [
   ['limit=1001', 'limit', /1 to 1000/],
   ['limit=1e2', 'limit', /1 to 1000/],
   ['limit=', 'limit', /empty/],
+  ['limit=00010', 'limit', /without zeros/],
   ['limit=-1', 'limit', /1 to 1000/],
   ['limit=5&limit=6', 'limit', /2 times/],
   ['gian=1', 'gian', /nearest is gain/],
@@ -41,7 +42,8 @@ const wrong: [query: string, parameter: string, said: RegExp][] = [
   ['sort=id;DROP TABLE runs', 'sort', /no column/],
   ['fields=id,nothing', 'fields', /no column nothing/],
   ['fields=', 'fields', /no column/],
-  [`seed__in=${Array.from({ length: 81 }, (_, n) => n).join(',')}`, 'filters', /80 values/],
+  [`seed__in=${Array.from({ length: 81 }, (_, n) => n).join(',')}`, 'seed__in', /81 values.*80 values/],
+  [`gain=1&seed__in=${Array.from({ length: 80 }, (_, n) => n).join(',')}`, 'seed__in', /together have 81/],
   [`${'x'.repeat(500)}=1`, 'x'.repeat(500), /no parameter/],
 ];
 
@@ -66,6 +68,27 @@ describe('a wrong query', () => {
       expect(body.data).toEqual([]);
     }
     expect((await read(list, runsBody)).meta.total).toBe(seeded.runs.latest.length);
+  });
+});
+
+describe('an address without parameters', () => {
+  const { id } = seeded.runs.latest[0]!.row;
+  const runs = `/api/v1/releases/${release}/runs`;
+  it.each([
+    ...['/api/v1/experiments', '/api/v1/figures', '/api/v1/releases', `/api/v1/releases/${release}`],
+    ...['/api/v1/problems', '/api/v1/problems/internal', '/api/v1/openapi.json'],
+    ...['/api/v1/runs', runs].flatMap((list) =>
+      ['', '/trajectory', '/trajectory.csv'].map((path) => list + `/${id}${path}`),
+    ),
+  ])('%s refuses any, by name', async (address) => {
+    const response = await ask(`${address}?fields=id&x=1&x=2`);
+    expect(response.status).toBe(400);
+    const { type, errors } = problemSchema.parse(await response.json());
+    expect(type).toBe('/api/v1/problems/invalid-parameters');
+    expect(errors!.map(({ parameter, given }) => [parameter, given])).toEqual([
+      ['fields', 'id'],
+      ['x', '1 & 2'],
+    ]);
   });
 });
 

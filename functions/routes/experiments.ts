@@ -5,6 +5,7 @@ import { latestRelease } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
+import { withoutQuery } from '../middleware/without-query.ts';
 import { envelope, json, responses } from '../schemas.ts';
 
 const columnSchema = z
@@ -40,9 +41,11 @@ export const experimentsBody = envelope(
 const route = createRoute({
   method: 'get',
   path: '/experiments',
+  operationId: 'listExperiments',
+  middleware: withoutQuery,
   tags: ['experiments'],
   summary: 'Every experiment: its parameters as a JSON Schema, and the columns of its runs',
-  responses: responses('The experiments.', json(experimentsBody)),
+  responses: responses('The experiments.', json(experimentsBody), 'invalid-parameters'),
 });
 
 /** What the experiments are; the same for every release. */

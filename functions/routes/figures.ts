@@ -4,6 +4,7 @@ import { latestRelease } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
+import { withoutQuery } from '../middleware/without-query.ts';
 import { formats } from '../pictures/formats.ts';
 import { computeBudget, parameterBudget } from '../pictures/source.ts';
 import { viewShapes } from '../pictures/view.ts';
@@ -30,9 +31,11 @@ export const figuresBody = envelope(
 const route = createRoute({
   method: 'get',
   path: '/figures',
+  operationId: 'listFigures',
+  middleware: withoutQuery,
   tags: ['figures'],
   summary: 'Every figure: its parameters, its columns, its files',
-  responses: responses('The figures.', json(figuresBody)),
+  responses: responses('The figures.', json(figuresBody), 'invalid-parameters'),
 });
 
 const asJsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;

@@ -15,6 +15,8 @@ const config = {
     license: { name: 'CC BY 4.0', identifier: 'CC-BY-4.0' },
   },
   servers: [{ url: '/' }],
+  // Said, so that it is not taken for forgotten: nothing asks who you are.
+  security: [],
   tags: [
     { name: 'runs', description: 'The table of runs, and the curves of each.' },
     { name: 'figures', description: 'Figures of runs as pictures and data.' },
@@ -24,13 +26,30 @@ const config = {
   ],
 };
 
+/** What the data dictionary says of a column that JSON Schema has no word for. */
+const extensions = new Set(['symbol', 'unit']);
+
+/**
+ * A replacer of JSON.stringify that gives such words the `x-` that OpenAPI wants. A property of that name has a schema for
+ * its value, not a text, and keeps its name.
+ */
+function withExtensions(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, entry]: [string, unknown]) => [
+      typeof entry === 'string' && extensions.has(name) ? `x-${name}` : name,
+      entry,
+    ]),
+  );
+}
+
 /** The API's document (OpenAPI 3.1), made from its routes. */
 export function openApiHandler(app: OpenAPIHono<AppEnvironment>): MiddlewareHandler<AppEnvironment> {
   let text: string | undefined;
   return async (c) => {
     const kept = conditional(c, openApiAddress, 'document');
     if (kept) return kept;
-    text ??= JSON.stringify(app.getOpenAPI31Document(config));
+    text ??= JSON.stringify(app.getOpenAPI31Document(config), withExtensions);
     return Promise.resolve(c.body(text, 200, { 'Content-Type': 'application/json' }));
   };
 }

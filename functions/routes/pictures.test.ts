@@ -1,11 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { experiments } from '../../lib/experiments/index.ts';
 import { figures } from '../../lib/figures/index.ts';
 import { themes } from '../../lib/figures/theme.ts';
-import { ask, askDocumented, read, readBytes, readProblem, readText, seeded } from '../testing/client.ts';
+import { parseQuery } from '../../lib/results/query.ts';
+import { app } from '../app.ts';
+import { ask, askDocumented, bindings, read, readBytes, readProblem, readText, seeded } from '../testing/client.ts';
 import { figureDataSchema } from './pictures.ts';
 import { runBody, runsBody } from './runs.ts';
 import { trajectoryBody } from './trajectories.ts';
 import { decodePng } from '../testing/png.ts';
+import { entityTag } from '../middleware/conditional.ts';
 import { stateQuery } from '../pictures/address.ts';
 import { formats } from '../pictures/formats.ts';
 import { mostPixels } from '../pictures/raster.ts';
@@ -19,6 +23,11 @@ const state = Object.fromEntries(
   Object.keys(figures['two-points'].shape).map((name) => [name, row[name as keyof typeof row]]),
 );
 const query = stateQuery('two-points', state);
+const twoPoints = figures['two-points'];
+const withoutVersion = ({ v, ...rest }: Record<string, string>) => {
+  expect(v).toBe(String(twoPoints.stateVersion));
+  return new URLSearchParams(rest);
+};
 const data = (path: string) => read(path, figureDataSchema);
 
 describe('the two-point figure of a recorded run', () => {
@@ -125,10 +134,62 @@ describe('the two-point figure of a run that is in no release', () => {
 
   it('is refused when it is too much work, too large or nothing for the kernel, with the way to what there is', async () => {
     for (const large of ['width=500&depth=20&steps=6000', 'width=1024&depth=32&steps=1', 'architecture=gru']) {
-      const { type, links } = await readProblem(`/figures/two-points.svg?${large}`, 422);
+      const { type, detail, links } = await readProblem(`/figures/two-points.svg?${large}&px=400&theme=dark`, 422);
       expect(type).toBe('/api/v1/problems/not-recorded');
+      expect(detail).toMatch(/The article trains it in your browser/);
+      // The state alone: how the picture was to be drawn is nothing to the article.
+      const live = new URL(links!.live!, 'https://example.org');
+      expect([live.pathname, live.hash]).toEqual(['/', '#live']);
+      const { figure, ...rest } = Object.fromEntries(live.searchParams);
+      expect(figure).toBe('two-points');
+      expect(twoPoints.query(parseQuery(withoutVersion(rest), twoPoints.shape, twoPoints.state))).toBe(
+        new URLSearchParams(rest).toString(),
+      );
+      for (const part of large.split('&')) expect(live.search).toContain(part);
       expect((await read(links!.runs!, runsBody)).meta.total).toBeGreaterThan(0);
       expect((await read(links!['runs-like-it']!, runsBody)).meta.total).toBe(0);
+    }
+  });
+});
+
+describe('a figure that the client has', () => {
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+  const small = 'width=8&depth=1&steps=41&lr=0.2';
+
+  it('costs no training to confirm, in any format', async () => {
+    const tags = new Map<string, string>();
+    for (const format of formats)
+      tags.set(format, (await ask(`/figures/two-points.${format}?${small}`)).headers.get('ETag')!);
+    const run = vi.spyOn(experiments['two-points'], 'run');
+    for (const [format, tag] of tags) {
+      const init = { headers: { 'If-None-Match': tag } };
+      const response = await app.request(`/figures/two-points.${format}?${small}`, init, bindings);
+      expect(response.status).toBe(304);
+    }
+    expect(run).not.toHaveBeenCalled();
+    // The spy does see what is trained.
+    await app.request(`/figures/two-points.json?${small}`, {}, bindings);
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['/figures/two-points.svg?depth=20&steps=6000&width=500', 422],
+    ['/figures/two-points.json?depth=20&steps=6000&width=500', 422],
+    [`/figures/two-points@${older}.svg?${query}`, 404],
+    ['/figures/two-points.png?px=1600&scale=4', 400],
+  ])('cannot be one that there is not: %s stays %i, whatever tag is sent', async (address, status) => {
+    const { pathname, searchParams } = new URL(address, 'https://example.org');
+    searchParams.set('v', '1');
+    searchParams.sort();
+    const release = address.includes('@') ? '' : `@${latest}`;
+    const identity = `${pathname.replace('.', `${release}.`)}?${searchParams.toString()}`;
+    for (const tag of ['*', entityTag(bindings.VERSION.id, identity)]) {
+      const response = await ask(address, { headers: { 'If-None-Match': tag } });
+      await response.arrayBuffer();
+      expect(response.status).toBe(status);
+      expect(response.headers.get('ETag')).toBeNull();
     }
   });
 });

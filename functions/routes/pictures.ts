@@ -10,8 +10,8 @@ import { conditional } from '../middleware/conditional.ts';
 import { pictureAddress, picturePattern, readPictureName, type PictureName } from '../pictures/address.ts';
 import { draw } from '../pictures/drawing.ts';
 import { formats, mediaTypes, type Format } from '../pictures/formats.ts';
-import { rasterise } from '../pictures/raster.ts';
-import { edgeSource } from '../pictures/source.ts';
+import { rasterise, surelyFits } from '../pictures/raster.ts';
+import { edgeSource, type EdgeSource } from '../pictures/source.ts';
 import { readView, viewShapes, type Request } from '../pictures/view.ts';
 import { documentedShape } from '../parameters.ts';
 import { comparisonSchema, linksSchema, recordSchema, releaseParameter, responses } from '../schemas.ts';
@@ -71,18 +71,26 @@ async function body(name: PictureName, request: Request, table: TwoPointsTable):
   return name.format === 'svg' ? drawing.svg : rasterise(drawing, request.view.scale);
 }
 
+/** Whether a request will succeed, as far as that is known without its figure; false means unknown. */
+async function isCertain({ figure, format }: PictureName, { state, view }: Request, source: EdgeSource) {
+  return (format !== 'png' || surelyFits(figures[figure], view)) && (await source.has(state));
+}
+
 async function answer(c: Context<AppEnvironment>): Promise<Response> {
   const name = readPictureName(c.req.param('name')!);
   const request = readView(new URL(c.req.url).searchParams, name.figure, name.format);
   const pinned = name.release !== null;
   const { release } = pinned ? await findRelease(c.env.DB, name.release) : await latestRelease(c.env.DB);
   const source = edgeSource(c.env.DB, release, pinned);
-  const table = await figures[name.figure].load(request.state, source);
   setLinks(c);
   const identity = pictureAddress({ ...name, release }, request.query);
   const kept = conditional(c, identity, pinned ? 'pinned' : 'latest');
-  if (kept) return kept;
+  // Nothing is trained for a client that has the answer. But it must be sure that there is one: `*` matches any tag, and
+  // tags can be made up.
+  if (kept && (await isCertain(name, request, source))) return kept;
+  const table = await figures[name.figure].load(request.state, source);
   const bytes = await body(name, request, table);
+  if (kept) return kept;
   return c.body(bytes as string | Uint8Array<ArrayBuffer>, 200, { 'Content-Type': mediaTypes[name.format] });
 }
 
@@ -90,11 +98,15 @@ async function answer(c: Context<AppEnvironment>): Promise<Response> {
 export const picturesRoutes = new OpenAPIHono<AppEnvironment>();
 picturesRoutes.get(`/:name{${picturePattern}}`, answer);
 
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+/** Name of a figure's file for makers of clients: getTwoPointsSvg. */
+const operationId = (id: FigureId, format: Format) => `get${id.split('-').map(capital).join('')}${capital(format)}`;
+
 for (const id of Object.keys(figures) as FigureId[]) {
   for (const format of formats) {
     const query = documentedShape({ ...figures[id].shape, ...viewShapes[format] }, figures[id].stateVersion);
     const schema =
-      format === 'json' ? figureDataSchema : z.string().openapi({ format: format === 'png' ? 'binary' : '' });
+      format === 'json' ? figureDataSchema : z.string().openapi(format === 'png' ? { format: 'binary' } : {});
     const described = responses(
       `The figure as ${format.toUpperCase()}.`,
       { [mediaTypes[format].split(';')[0]!]: { schema } },
@@ -104,12 +116,14 @@ for (const id of Object.keys(figures) as FigureId[]) {
     picturesRoutes.openAPIRegistry.registerPath({
       ...common,
       path: `/${id}.${format}`,
+      operationId: operationId(id, format),
       summary: `${figures[id].id} as ${format.toUpperCase()}: of the latest release, or computed if small`,
       request: { query },
     });
     picturesRoutes.openAPIRegistry.registerPath({
       ...common,
       path: `/${id}@{release}.${format}`,
+      operationId: `${operationId(id, format)}OfRelease`,
       summary: `${figures[id].id} as ${format.toUpperCase()}, of a release: the address to cite`,
       request: { query, params: z.object({ release: releaseParameter }) },
     });

@@ -2,6 +2,7 @@ import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AppEnvironment } from '../environment.ts';
 import { setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
+import { withoutQuery } from '../middleware/without-query.ts';
 import { problemKinds, type ProblemKindId } from '../problems/kinds.ts';
 import { Problem } from '../problems/problem.ts';
 import { json, linksSchema, responses } from '../schemas.ts';
@@ -16,17 +17,21 @@ const address = '/api/v1/problems';
 const list = createRoute({
   method: 'get',
   path: '/problems',
+  operationId: 'listProblemKinds',
+  middleware: withoutQuery,
   tags: ['problems'],
   summary: 'Every kind of problem that this API answers with',
-  responses: responses('The kinds.', json(kindsBody)),
+  responses: responses('The kinds.', json(kindsBody), 'invalid-parameters'),
 });
 const one = createRoute({
   method: 'get',
   path: '/problems/{kind}',
+  operationId: 'getProblemKind',
+  middleware: withoutQuery,
   tags: ['problems'],
   summary: 'A kind of problem; the `type` of a problem is its address',
   request: { params: z.object({ kind: z.string() }) },
-  responses: responses('The kind.', json(kindBody), 'not-found'),
+  responses: responses('The kind.', json(kindBody), 'invalid-parameters', 'not-found'),
 });
 
 const describe = (kind: ProblemKindId) => {

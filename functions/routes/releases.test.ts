@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { experiments } from '../../lib/experiments/index.ts';
 import { figures } from '../../lib/figures/index.ts';
@@ -5,6 +6,7 @@ import { dictionary } from '../../lib/results/dictionary.ts';
 import { app } from '../app.ts';
 import { formats } from '../pictures/formats.ts';
 import { problemKinds } from '../problems/kinds.ts';
+import { problemSchema } from '../problems/problem.ts';
 import { operatorsOf } from '../runs/filter.ts';
 import { ask, bindings, read, readProblem, seeded } from '../testing/client.ts';
 import { experimentsBody } from './experiments.ts';
@@ -16,17 +18,23 @@ const { latest, older } = seeded;
 
 interface Operation {
   readonly summary?: string;
+  readonly operationId?: string;
+  readonly tags?: readonly string[];
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;
     readonly schema: Record<string, unknown>;
   }[];
-  readonly responses: Readonly<Record<string, unknown>>;
+  readonly responses: Readonly<
+    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
+  >;
 }
 interface Document {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
-  readonly components: { readonly schemas: Readonly<Record<string, unknown>> };
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+  readonly security?: readonly unknown[];
+  readonly tags: readonly { readonly name: string; readonly description?: string }[];
 }
 
 describe('releases', () => {
@@ -50,15 +58,16 @@ describe('releases', () => {
 });
 
 describe('the files of a release', () => {
+  const content = 'PAR1datatail';
   const assets = {
     fetch: (request: Request) => {
       if (!request.url.endsWith('/runs.parquet'))
         return Promise.resolve(new Response('<h1>None</h1>', { status: 404 }));
+      // As the platform's: it knows conditions and no ranges.
       const headers = { ETag: '"f00"', 'Cache-Control': 'public, max-age=0, must-revalidate' };
       const isKnown = request.headers.get('If-None-Match') === '"f00"';
-      return Promise.resolve(
-        isKnown ? new Response(null, { status: 304, headers }) : new Response('PAR1', { headers }),
-      );
+      const body = request.method === 'HEAD' || isKnown ? null : content;
+      return Promise.resolve(new Response(body, { status: isKnown ? 304 : 200, headers }));
     },
   };
   const fetchFile = (name: string, init: RequestInit = {}) =>
@@ -70,7 +79,7 @@ describe('the files of a release', () => {
   it('are immutable, typed and open', async () => {
     const response = await fetchFile('runs.parquet');
     expect(response.status).toBe(200);
-    expect(new TextDecoder().decode(await response.arrayBuffer())).toBe('PAR1');
+    expect(new TextDecoder().decode(await response.arrayBuffer())).toBe(content);
     expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
     expect(response.headers.get('Content-Type')).toBe('application/vnd.apache.parquet');
     expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
@@ -80,6 +89,67 @@ describe('the files of a release', () => {
       '"f00"',
       'public, max-age=31536000, immutable',
     ]);
+  });
+
+  const ranged = (headers: Record<string, string>, init: RequestInit = {}) =>
+    fetchFile('runs.parquet', { ...init, headers });
+  const textOf = async (response: Response) => new TextDecoder().decode(await response.arrayBuffer());
+  const sizes = ({ status, headers }: Response) => [
+    status,
+    headers.get('Content-Length'),
+    headers.get('Content-Range'),
+    headers.get('Accept-Ranges'),
+  ];
+
+  it('say how long they are and that they have ranges, to HEAD too', async () => {
+    for (const method of ['GET', 'HEAD']) {
+      const response = await ranged({}, { method });
+      expect(sizes(response)).toEqual([200, '12', null, 'bytes']);
+      expect(await textOf(response)).toBe(method === 'GET' ? content : '');
+    }
+    // RFC 9110: only GET has ranges.
+    expect(sizes(await ranged({ Range: 'bytes=0-3' }, { method: 'HEAD' }))).toEqual([200, '12', null, 'bytes']);
+  });
+
+  it('are given in part, as readers of Parquet ask for them', async () => {
+    for (const [range, text, where] of [
+      ['bytes=0-3', 'PAR1', '0-3'],
+      ['bytes=-4', 'tail', '8-11'],
+      ['bytes=4-', 'datatail', '4-11'],
+      ['bytes=4-7', 'data', '4-7'],
+      ['bytes=8-999', 'tail', '8-11'],
+    ] as const) {
+      const response = await ranged({ Range: range });
+      expect(sizes(response)).toEqual([206, String(text.length), `bytes ${where}/12`, 'bytes']);
+      expect(response.headers.get('ETag')).toBe('"f00"');
+      expect(response.headers.get('Content-Type')).toBe('application/vnd.apache.parquet');
+      expect(response.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+      expect(response.headers.get('Access-Control-Expose-Headers')).toContain('Content-Range');
+      expect(await textOf(response)).toBe(text);
+    }
+  });
+
+  it('are given whole where a range is several, unreadable or of another version of the file', async () => {
+    for (const headers of [
+      { Range: 'bytes=0-1,4-5' },
+      { Range: 'rows=1-2' },
+      { Range: 'bytes=0-3', 'If-Range': '"other"' },
+      { Range: 'bytes=0-3', 'If-Range': 'W/"f00"' },
+    ]) {
+      const response = await ranged(headers);
+      expect(response.status).toBe(200);
+      expect(await textOf(response)).toBe(content);
+    }
+    expect((await ranged({ Range: 'bytes=0-3', 'If-Range': '"f00"' })).status).toBe(206);
+    expect((await ranged({ Range: 'bytes=0-3', 'If-None-Match': '"x", W/"f00"' })).status).toBe(304);
+  });
+
+  it('have no bytes beyond their end', async () => {
+    const response = await ranged({ Range: 'bytes=12-' });
+    expect(sizes(response)).toEqual([416, null, 'bytes */12', 'bytes']);
+    expect(response.headers.get('ETag')).toBeNull();
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+    expect(problemSchema.parse(await response.json()).type).toBe('/api/v1/problems/range-not-satisfiable');
   });
 
   it('that do not exist are a problem that is not stored', async () => {
@@ -135,5 +205,43 @@ describe('what the API says of itself', () => {
       expect(operation.get.summary).toBeTruthy();
       expect(operation.get.responses).toHaveProperty('200');
     }
+  });
+
+  it('is what linters ask for: every operation has a name of its own, a known tag, its path’s parameters and its errors', async () => {
+    const document: Document = await (await ask('/api/v1/openapi.json')).json();
+    expect(document.security).toEqual([]);
+    const operations = Object.entries(document.paths).map(([path, { get }]) => ({ path, ...get }));
+    const names = operations.map(({ operationId }) => operationId);
+    for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+$/);
+    expect(new Set(names).size).toBe(names.length);
+    const tags = document.tags.map(({ name }) => name);
+    for (const { path, parameters = [], responses, tags: own } of operations) {
+      expect(tags).toEqual(expect.arrayContaining([...own!]));
+      const inPath = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => `{${name}}`);
+      expect(inPath.sort()).toEqual((path.match(/\{\w+\}/g) ?? []).sort());
+      expect(Object.keys(responses).filter((status) => status.startsWith('4')).length).toBeGreaterThan(0);
+    }
+  });
+
+  it('has only keywords of JSON Schema in its schemas, and its own with x- before them', async () => {
+    const document: Document = await (await ask('/api/v1/openapi.json')).json();
+    const ajv = new Ajv2020({ strictSchema: true, strictTypes: false, strictTuples: false, validateFormats: false });
+    ajv.addVocabulary(['x-symbol', 'x-unit', 'example']);
+    const components = JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/');
+    const $defs = JSON.parse(components) as Record<string, object>;
+    for (const name of Object.keys($defs)) ajv.compile({ $ref: `#/$defs/${name}`, $defs });
+    const used = Object.values(document.paths).flatMap(({ get }) => [
+      ...(get.parameters ?? []).map(({ schema }) => schema),
+      ...Object.values(get.responses).flatMap(({ content = {} }) => Object.values(content).map(({ schema }) => schema)),
+    ]);
+    for (const schema of used) {
+      const text = JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/');
+      ajv.compile({ ...(JSON.parse(text) as object), $defs });
+    }
+    const run = $defs.Run as { properties: Record<string, object> };
+    expect(run.properties.etaH).toMatchObject({ 'x-symbol': String.raw`\eta_h`, 'x-unit': '1/step' });
+    const column = $defs.Column as { properties: Record<string, object>; required: string[] };
+    expect(Object.keys(column.properties)).toEqual(expect.arrayContaining(['symbol', 'unit']));
+    expect(column.required).toEqual(expect.arrayContaining(['symbol', 'unit']));
   });
 });

@@ -4,6 +4,7 @@ import { findRelease, latestRelease, listReleases, readManifest } from '../datab
 import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
+import { withoutQuery } from '../middleware/without-query.ts';
 import { envelope, json, linksSchema, releaseMeta, releaseParameter, responses } from '../schemas.ts';
 
 export const releasesBody = envelope(
@@ -15,17 +16,21 @@ export const manifestBody = envelope({}, releaseManifestSchema.meta({ id: 'Manif
 const list = createRoute({
   method: 'get',
   path: '/releases',
+  operationId: 'listReleases',
+  middleware: withoutQuery,
   tags: ['releases'],
   summary: 'Every release, newest first',
-  responses: responses('The releases.', json(releasesBody)),
+  responses: responses('The releases.', json(releasesBody), 'invalid-parameters'),
 });
 const manifest = createRoute({
   method: 'get',
   path: '/releases/{release}',
+  operationId: 'getRelease',
+  middleware: withoutQuery,
   tags: ['releases'],
   summary: 'The manifest of a release: its files with their hashes, its sweeps, its data dictionary',
   request: { params: z.object({ release: releaseParameter }) },
-  responses: responses('The manifest.', json(manifestBody), 'not-found'),
+  responses: responses('The manifest.', json(manifestBody), 'invalid-parameters', 'not-found'),
 });
 
 /** Releases and their manifests. */

@@ -20,7 +20,13 @@ describe('the list of runs', () => {
   it('gives every column of every run of the latest release as it was released', async () => {
     const body = await list('/api/v1/runs');
     expect(body.data).toEqual(rows);
-    expect(body.meta).toMatchObject({ release: latest, total: rows.length, count: rows.length, limit: 100, sort: '' });
+    expect(body.meta).toMatchObject({
+      release: latest,
+      total: rows.length,
+      count: rows.length,
+      limit: 100,
+      sort: 'id',
+    });
     expect(body.links.self).toBe(`/api/v1/releases/${latest}/runs`);
     expect(Object.keys(body.data[0]!)).toEqual(dictionary.map(({ name }) => name));
   });
@@ -64,6 +70,8 @@ describe('the list of runs', () => {
   it('sorts by several columns, descending where it says so, nulls last, the id deciding between equals', async () => {
     const compare = (a: RunRow, b: RunRow) => b.gain - a.gain || a.seed - b.seed || (a.id < b.id ? -1 : 1);
     const body = await list('/api/v1/runs?sort=-gain,seed');
+    expect(body.meta.sort).toBe('-gain,seed,id');
+    expect((await list('/api/v1/runs?sort=-id')).meta.sort).toBe('-id');
     expect(idsOf(body)).toEqual([...rows].sort(compare).map(({ id }) => id));
     for (const sort of ['etaH', '-etaH']) {
       const values = (await list(`/api/v1/runs?sort=${sort}`)).data.map(({ etaH }) => etaH as number | null);
@@ -138,6 +146,23 @@ describe('a run', () => {
     const body = await read(`/api/v1/runs/${row.id}`, runBody);
     expect(body.data).toEqual(row);
     expect(await read(body.links.self!, runBody)).toEqual(body);
+  });
+
+  it('has the very same numbers of the theory at every address, those that were released', async () => {
+    let fitted = 0;
+    for (const { row } of seeded.runs.latest) {
+      const { data: given, links } = await read(`/api/v1/runs/${row.id}`, runBody);
+      const { etaMean, hTheory, richness, endpointRatio } = given;
+      expect({ etaMean, hTheory, richness, endpointRatio }).toEqual({
+        ...{ etaMean: row.etaMean, hTheory: row.hTheory, richness: row.richness, endpointRatio: row.endpointRatio },
+      });
+      const { data } = await read(`/api/v1/runs/${row.id}/trajectory`, trajectoryBody);
+      expect(data.comparison).toMatchObject({ etaMean, hTheory, richness, endpointRatio });
+      const figure = await read(links.figure!.replace('.svg', '.json'), figureDataSchema);
+      expect(figure.comparison).toEqual(data.comparison);
+      if (etaMean !== null) fitted++;
+    }
+    expect(fitted).toBeGreaterThan(10);
   });
 
   it('leads to its figure', async () => {

@@ -4,11 +4,12 @@ import { findRun, pageOfRuns } from '../database/runs.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks, withQuery } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
+import { withoutQuery } from '../middleware/without-query.ts';
 import { figureAddressOf } from '../pictures/address.ts';
 import { readCursor, writeCursor } from '../runs/cursor.ts';
 import { runsParameters } from '../runs/parameters.ts';
 import { queryText, readRunsQuery, selectionText } from '../runs/query.ts';
-import { sortText } from '../runs/sort.ts';
+import { orderText } from '../runs/sort.ts';
 import { envelope, json, partialRunSchema, responses, runSchema } from '../schemas.ts';
 import { chooseLatest, choosePinned, ofLatest, params, pinnedRuns, unknownRun, type Choice } from './release-choice.ts';
 
@@ -17,7 +18,7 @@ export const runsBody = envelope(
     total: z.int().meta({ description: 'Runs that the filters let through, on all pages.' }),
     count: z.int().meta({ description: 'Runs on this page.' }),
     limit: z.int(),
-    sort: z.string().meta({ description: 'The order; the id comes after all.' }),
+    sort: z.string().meta({ description: 'The order, all of it: columns, each with - before it where it descends.' }),
   },
   z.array(partialRunSchema),
 );
@@ -34,12 +35,14 @@ const single = {
   method: 'get' as const,
   tags: ['runs'],
   summary: 'A run, all columns of the data dictionary',
-  responses: responses('The run.', json(runBody), 'not-found'),
+  middleware: withoutQuery,
+  responses: responses('The run.', json(runBody), 'invalid-parameters', 'not-found'),
 };
 
 const latestList = createRoute({
   ...list,
   path: '/runs',
+  operationId: 'listRuns',
   summary: list.summary + ofLatest,
   request: { query: runsParameters },
   responses: responses('One page of runs.', json(runsBody), ...listProblems),
@@ -47,15 +50,22 @@ const latestList = createRoute({
 const latestRun = createRoute({
   ...single,
   path: '/runs/{id}',
+  operationId: 'getRun',
   summary: single.summary + ofLatest,
   request: { params: params.run },
 });
 const pinnedList = createRoute({
   ...list,
   path: pinnedRuns,
+  operationId: 'listRunsOfRelease',
   request: { query: runsParameters, params: params.release },
 });
-const pinnedRun = createRoute({ ...single, path: `${pinnedRuns}/{id}`, request: { params: params.pinnedRun } });
+const pinnedRun = createRoute({
+  ...single,
+  path: `${pinnedRuns}/{id}`,
+  operationId: 'getRunOfRelease',
+  request: { params: params.pinnedRun },
+});
 
 async function answerList(c: Context<AppEnvironment>, [{ release, date }, lifetime]: Choice) {
   const query = readRunsQuery(new URL(c.req.url).searchParams);
@@ -71,7 +81,7 @@ async function answerList(c: Context<AppEnvironment>, [{ release, date }, lifeti
   setLinks(c, next.next);
   const kept = conditional(c, self, lifetime);
   if (kept) return kept;
-  const meta = { release, date, total, count: rows.length, limit: query.limit, sort: sortText(query.sort) };
+  const meta = { release, date, total, count: rows.length, limit: query.limit, sort: orderText(query.sort) };
   return c.json({ meta, links: { self, ...next, release: `/api/v1/releases/${release}` }, data: rows }, 200);
 }
 

@@ -7,6 +7,7 @@ import { findRunWithSeries } from '../database/runs.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
+import { withoutQuery } from '../middleware/without-query.ts';
 import { mediaTypes } from '../pictures/formats.ts';
 import { comparisonSchema, envelope, json, recordSchema, responses } from '../schemas.ts';
 import { chooseLatest, choosePinned, ofLatest, params, pinnedRuns, unknownRun, type Choice } from './release-choice.ts';
@@ -17,31 +18,47 @@ const curves = {
   method: 'get' as const,
   tags: ['runs'],
   summary: 'The trajectory of a run with the theory beside it',
-  responses: responses('The curves, by the stored fit.', json(trajectoryBody), 'not-found'),
+  responses: responses('The curves, by the stored fit.', json(trajectoryBody), 'invalid-parameters', 'not-found'),
 };
 const table = {
   method: 'get' as const,
   tags: ['runs'],
   summary: 'The trajectory of a run as CSV',
-  responses: responses('One row for each observed step.', { 'text/csv': { schema: z.string() } }, 'not-found'),
+  responses: responses(
+    'One row for each observed step.',
+    { 'text/csv': { schema: z.string() } },
+    ...(['invalid-parameters', 'not-found'] as const),
+  ),
 };
 
-const run = { request: { params: params.run } };
-const pinned = { request: { params: params.pinnedRun } };
+const run = { request: { params: params.run }, middleware: withoutQuery };
+const pinned = { request: { params: params.pinnedRun }, middleware: withoutQuery };
 const latestCurves = createRoute({
   ...curves,
   ...run,
   path: '/runs/{id}/trajectory',
+  operationId: 'getTrajectory',
   summary: curves.summary + ofLatest,
 });
 const latestTable = createRoute({
   ...table,
   ...run,
   path: '/runs/{id}/trajectory.csv',
+  operationId: 'getTrajectoryTable',
   summary: table.summary + ofLatest,
 });
-const pinnedCurves = createRoute({ ...curves, ...pinned, path: `${pinnedRuns}/{id}/trajectory` });
-const pinnedTable = createRoute({ ...table, ...pinned, path: `${pinnedRuns}/{id}/trajectory.csv` });
+const pinnedCurves = createRoute({
+  ...curves,
+  ...pinned,
+  path: `${pinnedRuns}/{id}/trajectory`,
+  operationId: 'getTrajectoryOfRelease',
+});
+const pinnedTable = createRoute({
+  ...table,
+  ...pinned,
+  path: `${pinnedRuns}/{id}/trajectory.csv`,
+  operationId: 'getTrajectoryTableOfRelease',
+});
 
 async function restored(c: Context<AppEnvironment>, release: string, id: string) {
   const found = await findRunWithSeries(c.env.DB, release, id);

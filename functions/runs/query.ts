@@ -24,9 +24,9 @@ const mostKeys = 10;
 const plain = ['limit', 'sort', 'fields', 'cursor'] as const;
 
 function readLimit(text: string): number | QueryIssue {
-  const value = /^\d{1,9}$/.test(text) ? Number(text) : NaN;
+  const value = /^[1-9]\d{0,8}$/.test(text) ? Number(text) : NaN;
   if (value >= limits.least && value <= limits.most) return value;
-  const allowed = `a whole number from ${limits.least} to ${limits.most}`;
+  const allowed = `a whole number from ${limits.least} to ${limits.most}, in digits without zeros before it`;
   return { parameter: 'limit', given: text, detail: `limit is ${text || 'empty'}.`, allowed };
 }
 
@@ -68,11 +68,26 @@ export function readRunsQuery(query: URLSearchParams): RunsQuery {
       else filters.push(filter);
     }
   }
-  const values = filters.reduce((sum, filter) => sum + filter.values.length, 0);
-  if (values > mostValues) issues.push(tooMany('filters', `${values} values`, `${mostValues} values`));
+  issues.push(...tooManyValues(filters));
   if (sort.length > mostKeys) issues.push(tooMany('sort', `${sort.length} keys`, `${mostKeys - 1} columns and the id`));
   if (issues.length > 0) throw new QueryError(issues);
   return { filters, sort, limit, fields, cursor: query.get('cursor') };
+}
+
+/** The fewest filters without which the values of the rest would be few enough, the largest first: none if all are. */
+function tooManyValues(filters: readonly Filter[]): QueryIssue[] {
+  const all = filters.reduce((sum, { values }) => sum + values.length, 0);
+  const issues: QueryIssue[] = [];
+  let rest = all;
+  for (const { column, operator, values } of [...filters].sort((a, b) => b.values.length - a.values.length)) {
+    if (rest <= mostValues) break;
+    rest -= values.length;
+    const parameter = filterName(column.name, operator);
+    const given = `${values.length} ${values.length === 1 ? 'value' : 'values'}`;
+    const detail = `${parameter} has ${given}, and all filters together have ${all}.`;
+    issues.push({ parameter, given, detail, allowed: `at most ${mostValues} values in all filters together` });
+  }
+  return issues;
 }
 
 function tooMany(parameter: string, given: string, most: string): QueryIssue {

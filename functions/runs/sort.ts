@@ -36,8 +36,14 @@ export function readSort(text: string): SortKey[] | QueryIssue {
   return keys.some(({ column }) => column === byId.column) ? keys : [...keys, byId];
 }
 
+const keyTexts = (keys: readonly SortKey[]) =>
+  keys.map(({ column, descending }) => (descending ? `-${column.name}` : column.name));
+
+/** An order in full, with the id that decides between equals. */
+export const orderText = (keys: readonly SortKey[]) => keyTexts(keys).join(',');
+
 /** The text that `readSort` reads an order from, without the id that it appends. */
 export function sortText(keys: readonly SortKey[]): string {
-  const texts = keys.map(({ column, descending }) => (descending ? `-${column.name}` : column.name));
+  const texts = keyTexts(keys);
   return (texts.at(-1) === byId.column.name ? texts.slice(0, -1) : texts).join(',');
 }

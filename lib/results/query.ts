@@ -75,7 +75,7 @@ export function parseQuery<Value>(query: URLSearchParams, shape: z.ZodRawShape, 
     const text = query.get(name);
     const detail =
       issue.code === 'custom' ? issue.message : `${name} is ${text === null || text === '' ? 'empty' : text}.`;
-    const allowed: unknown = issue.code === 'custom' ? issue.params?.['allowed'] : undefined;
+    const allowed: unknown = issue.code === 'custom' ? issue.params?.allowed : undefined;
     issues.push({
       parameter: name,
       given: text,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import {
   readRelease,
   releaseManifestSchema,
@@ -9,21 +9,35 @@ import {
 const folder = 'content/releases';
 
 /** A release as pages see it. */
-export interface LatestRelease {
+export interface PageRelease {
   readonly manifest: ReleaseManifest;
   readonly runs: readonly ReleasedRun[];
 }
 
-let latest: Promise<LatestRelease> | undefined;
+let releases: Promise<readonly PageRelease[]> | undefined;
 
-/** The latest release on disk, its files checked against the manifest. Read once per build. */
-export function latestRelease(): Promise<LatestRelease> {
-  latest ??= read();
+/** The releases on disk, the latest first, then by date; their files checked against their manifests. Read once per build. */
+export function everyRelease(): Promise<readonly PageRelease[]> {
+  releases ??= readAll();
+  return releases;
+}
+
+/** The latest release. @throws Error if there is none. */
+export async function latestRelease(): Promise<PageRelease> {
+  const [latest] = await everyRelease();
+  if (!latest) throw new Error(`${folder} holds no release; "npm run release" makes one.`);
   return latest;
 }
 
-async function read(): Promise<LatestRelease> {
-  const { release } = JSON.parse(await readFile(`${folder}/latest.json`, 'utf8')) as { release: string };
+async function readAll(): Promise<PageRelease[]> {
+  const { release: latest } = JSON.parse(await readFile(`${folder}/latest.json`, 'utf8')) as { release: string };
+  const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const all = await Promise.all(names.map(({ name }) => read(name)));
+  const rank = ({ manifest }: PageRelease) => (manifest.release === latest ? '9' : manifest.date);
+  return all.sort((a, b) => (rank(a) > rank(b) ? -1 : 1));
+}
+
+async function read(release: string): Promise<PageRelease> {
   const manifest = releaseManifestSchema.parse(
     JSON.parse(await readFile(`${folder}/${release}/manifest.json`, 'utf8')),
   );

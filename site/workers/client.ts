@@ -4,6 +4,9 @@ import type { Answer, EngineChoice, Request } from './protocol.ts';
 /** A run is not thrown away for a newer one before this age (ms): under a moving slider, curves then still appear. */
 const graceTime = 200;
 
+/** A worker that has not stopped this long (ms) after it was told to is dead. */
+const patience = 4000;
+
 /**
  * The page's end of the training worker. One run is under way at a time, and of the runs asked for meanwhile only the
  * last is kept, so that a slider never piles up work.
@@ -11,58 +14,86 @@ const graceTime = 200;
 export class TrainingClient {
   readonly #worker: Worker;
   readonly #onAnswer: (answer: Answer) => void;
+  readonly #onLost: (reason: string) => void;
   #token = 0;
   #started = 0;
   #running = false;
+  /** Whether the run under way is no longer of interest: its answers are not passed on. */
+  #abandoned = false;
   #next: { parameters: TwoPointsParameters; engine: EngineChoice } | undefined;
-  #stopTimer: ReturnType<typeof setTimeout> | undefined;
+  #grace: ReturnType<typeof setTimeout> | undefined;
+  #deadline: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param onLost called once if the worker cannot start or dies; the client is of no use afterwards.
+   * @param onLost called once if the worker cannot start, dies or no longer answers; the client is of no use afterwards.
    * @throws if this browser has no workers.
    */
   constructor(onAnswer: (answer: Answer) => void, onLost: (reason: string) => void) {
     this.#onAnswer = onAnswer;
+    this.#onLost = onLost;
     this.#worker = new Worker(new URL('./training.ts', import.meta.url), { type: 'module', name: 'training' });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
       this.#receive(data);
     });
-    const lost = (event: Event) => {
+    const failed = (event: Event) => {
       event.preventDefault();
-      this.dispose();
-      onLost(event instanceof ErrorEvent && event.message ? event.message : 'it could not be loaded or sent garbage');
+      this.#lose(
+        event instanceof ErrorEvent && event.message ? event.message : 'it could not be loaded or sent garbage',
+      );
     };
-    this.#worker.addEventListener('error', lost, { once: true });
-    this.#worker.addEventListener('messageerror', lost, { once: true });
+    this.#worker.addEventListener('error', failed, { once: true });
+    this.#worker.addEventListener('messageerror', failed, { once: true });
   }
 
   /** Trains with these parameters as soon as may be. */
   run(parameters: TwoPointsParameters, engine: EngineChoice): void {
     this.#next = { parameters, engine };
-    if (!this.#running) this.#startNext();
-    else
-      this.#stopTimer ??= setTimeout(
-        () => {
-          this.#post({ kind: 'stop' });
-        },
-        Math.max(0, this.#started + graceTime - performance.now()),
-      );
+    if (!this.#running) {
+      this.#startNext();
+      return;
+    }
+    const age = performance.now() - this.#started;
+    this.#grace ??= setTimeout(
+      () => {
+        this.#tellToStop();
+      },
+      this.#abandoned ? 0 : Math.max(0, graceTime - age),
+    );
   }
 
   /** Stops the run under way, if any; it answers `stopped`. */
   stop(): void {
     this.#next = undefined;
-    if (this.#running) this.#post({ kind: 'stop' });
+    if (this.#running) this.#tellToStop();
+  }
+
+  /** Stops the run under way, if any, and passes on nothing more of it. */
+  abandon(): void {
+    this.#abandoned = this.#running;
+    this.stop();
   }
 
   dispose(): void {
-    clearTimeout(this.#stopTimer);
+    clearTimeout(this.#grace);
+    clearTimeout(this.#deadline);
     this.#next = undefined;
     this.#worker.terminate();
   }
 
+  #lose(reason: string): void {
+    this.dispose();
+    this.#onLost(reason);
+  }
+
   #post(request: Request): void {
     this.#worker.postMessage(request);
+  }
+
+  #tellToStop(): void {
+    this.#post({ kind: 'stop' });
+    this.#deadline ??= setTimeout(() => {
+      this.#lose('it no longer answers');
+    }, patience);
   }
 
   #startNext(): void {
@@ -71,19 +102,24 @@ export class TrainingClient {
     this.#next = undefined;
     this.#token += 1;
     this.#running = true;
+    this.#abandoned = false;
     this.#started = performance.now();
     this.#post({ kind: 'run', token: this.#token, parameters, engine });
   }
 
   #receive(answer: Answer): void {
     if (answer.token !== this.#token) return;
+    const abandoned = this.#abandoned;
     if (answer.kind !== 'progress') {
       this.#running = false;
-      clearTimeout(this.#stopTimer);
-      this.#stopTimer = undefined;
+      clearTimeout(this.#grace);
+      clearTimeout(this.#deadline);
+      this.#grace = undefined;
+      this.#deadline = undefined;
     }
     // A run that was stopped for a newer one is nothing that a reader needs to hear of.
-    if (!(answer.kind === 'stopped' && this.#next)) this.#onAnswer(answer);
+    const superseded = answer.kind === 'stopped' && this.#next !== undefined;
+    if (!abandoned && !superseded) this.#onAnswer(answer);
     if (!this.#running) this.#startNext();
   }
 }

@@ -1,6 +1,7 @@
 /** The training worker: runs experiments off the main thread and sets the theory beside them. */
 import { twoPointsExperiment } from '../../lib/experiments/two-points/index.ts';
 import { withoutTheory } from '../../lib/experiments/two-points/compare.ts';
+import { networkOf } from '../../lib/experiments/two-points/parameters.ts';
 import { findEngine } from './engines.ts';
 import type { Answer, Request } from './protocol.ts';
 
@@ -21,7 +22,9 @@ async function train(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const { engine, rejected } = await findEngine(choice);
+    const workload = { network: networkOf(parameters), points: { size: 2 }, optimizer: parameters.optimizer };
+    const { engine, rejected } = await findEngine(choice, workload);
+    signal.throwIfAborted();
     const report = { id: engine.id, rejected };
     const provenance = { kind: 'computed', where: 'this browser' } as const;
     let last = { step: 0, steps: parameters.steps, stepsPerSecond: 0 };
@@ -32,7 +35,11 @@ async function train(
         last = { step, steps, stepsPerSecond };
         if (step >= steps) return;
         // A fit to half a rise would say little and change at every frame: the theory follows when the run has ended.
-        const table = { record: sofar, comparison: withoutTheory('The network is still training.'), provenance };
+        const table = {
+          record: sofar,
+          comparison: withoutTheory('The theory is fitted when a run has ended.'),
+          provenance,
+        };
         answer({ kind: 'progress', token, table, ...last, fitTime: 0, engine: report });
       },
     });

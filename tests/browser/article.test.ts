@@ -99,7 +99,7 @@ describe('the live figure', () => {
     const page = await article('/?figure=two-points&v=1&activation=tanh&gain=0.5&width=32&steps=440&seed=7#live');
     await trained(page);
     expect(await figure(page).locator('.figure-state').innerText()).toBe(
-      '3 hidden layers of 32, tanh, gain 0.5, learning rate 0.05, seed 7',
+      '3 hidden layers of 32, tanh, gain 0.5, learning rate 0.05, 440 steps, seed 7',
     );
     expect(await figure(page).getByLabel('Activation').inputValue()).toBe('tanh');
   });
@@ -151,6 +151,72 @@ describe('the live figure', () => {
     await expect.poll(() => live(page).getAttribute('data-phase')).toBe('stopped');
   });
 
+  it('forgets a run that is reset, however long it would have taken', async () => {
+    const page = await article('/?figure=two-points&v=1&width=400&depth=12&gain=1&lr=0.01&steps=20000#live');
+    await figure(page).getByRole('progressbar').waitFor();
+    await figure(page).getByRole('button', { name: 'Reset' }).click();
+    await page.waitForTimeout(1500);
+    expect(await live(page).getAttribute('data-phase')).toBe('idle');
+    expect(await figure(page).locator('.figure-state').innerText()).toContain('3 hidden layers of 100');
+    expect(page.url()).not.toContain('depth=12');
+  });
+
+  it('does not start by itself what would take minutes', async () => {
+    const page = await article('/?figure=two-points&v=1&steps=100000&width=1024&depth=32#live');
+    const notice = figure(page).getByRole('alert');
+    await notice.waitFor();
+    expect(await notice.innerText()).toMatch(/This run takes some \d+ minutes/);
+    await figure(page).getByRole('button', { name: 'Train it here' }).click();
+    await figure(page).getByRole('button', { name: 'Stop' }).click();
+    await expect.poll(() => live(page).getAttribute('data-phase'), { timeout: 4000 }).toBe('stopped');
+  });
+
+  it('trains any architecture, on an engine that can', async () => {
+    const page = await article('/?figure=two-points&v=1&architecture=gru&width=8&steps=30#live');
+    await trained(page);
+    expect(await live(page).getAttribute('data-engine')).toMatch(/^tfjs-/);
+    const before = await live(page).getAttribute('data-run');
+    await figure(page).getByLabel('Architecture').selectOption('residual');
+    await trained(page, before);
+    expect(await live(page).getAttribute('data-engine')).toBe('kernel');
+  });
+
+  it('keeps working after a value that is not possible', async () => {
+    const page = await article();
+    const field = figure(page).getByRole('spinbutton', { name: 'Gain' });
+    await field.fill('');
+    await field.press('Tab');
+    await figure(page).locator('.problem').waitFor();
+    expect(await live(page).getAttribute('data-phase')).toBe('idle');
+    await field.fill('0.7');
+    await field.press('Tab');
+    await trained(page);
+  });
+
+  it('moves every slider by the arrow keys', async () => {
+    const page = await article();
+    for (const name of ['Width', 'Learning rate', 'Depth', 'Gain', 'Steps']) {
+      const slider = figure(page).getByRole('slider', { name: `${name}, slider` });
+      const field = figure(page).getByRole('spinbutton', { name });
+      const before = await field.inputValue();
+      await slider.focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => field.inputValue(), { message: name }).not.toBe(before);
+    }
+  });
+
+  it('notices a worker that has died without a word', async () => {
+    const page = await newPage();
+    await page.route(/training-[^/]*\.js$/, async (route) => {
+      const response = await route.fetch();
+      const body = `${await response.text()};\nself.addEventListener('message', () => setTimeout(() => self.close(), 0));`;
+      await route.fulfill({ response, body });
+    });
+    await article('/?figure=two-points&v=1&width=400&depth=12&gain=1&lr=0.01&steps=20000#live', undefined, page);
+    await figure(page).getByRole('button', { name: 'Stop' }).click();
+    await figure(page).getByText('The training worker was lost: it no longer answers').waitFor({ timeout: 15_000 });
+  });
+
   it('gives the numbers as a table', async () => {
     const page = await article();
     await figure(page).getByRole('button', { name: 'Train it here' }).click();
@@ -176,7 +242,7 @@ describe('the rungs below', () => {
   it('explains a run that diverges', async () => {
     const page = await article('/?figure=two-points&v=1&lr=10&gain=3#live');
     await trained(page);
-    expect(await description(page)).toMatch(/Training diverged: at step \d+ a number was no longer finite/);
+    expect(await description(page)).toMatch(/^Training diverged: at step \d+ a number was no longer finite/);
   });
 
   it('goes on in TF.js where there is no WebAssembly, and says why', async () => {

@@ -7,7 +7,7 @@ import { paperSettings, type PaperSettingId } from '../../lib/networks/settings.
 import type { Engine } from '../../lib/training/trainer.ts';
 import { jobOf, type VerifyJob } from './job.ts';
 
-/** Every dense setting of the paper trained by plain gradient descent. */
+/** Every setting of the paper that the networks know. */
 export const settingIds = Object.keys(paperSettings) as PaperSettingId[];
 export const xorIds = Object.keys(xorSettings) as XorSettingId[];
 export const gridIds = ['two_layer', 'shallow', 'narrow', 'default'] as const;
@@ -72,8 +72,9 @@ export function planVerification(isQuick: boolean, engine: Engine): PlannedJob[]
     rounds.push({ round, job });
   };
   for (const key of settingIds) {
-    for (const seed of upTo(fastSettings.includes(key) ? amounts.fast : amounts.slow)) {
-      add(seed, { part: 'two-points', key, ...jobOf('two-points', paperParameters(key, seed), engine) });
+    const isFast = fastSettings.includes(key);
+    for (const seed of upTo(isFast ? amounts.fast : amounts.slow)) {
+      add(isFast ? 1 : seed, { part: 'two-points', key, ...jobOf('two-points', paperParameters(key, seed), engine) });
     }
   }
   for (const seed of upTo(amounts.depth)) {
@@ -81,7 +82,7 @@ export function planVerification(isQuick: boolean, engine: Engine): PlannedJob[]
   }
   for (const key of xorIds) {
     for (const seed of upTo(key === 'shallow' ? amounts.xorShallow : amounts.xor)) {
-      add(seed, { part: 'xor', key, ...jobOf('xor', paperXorParameters(key, seed), engine) });
+      add(key === 'shallow' ? 1 : seed, { part: 'xor', key, ...jobOf('xor', paperXorParameters(key, seed), engine) });
     }
   }
   for (const key of gridIds) {

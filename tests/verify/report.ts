@@ -2,7 +2,6 @@ import { causeOf } from './causes.ts';
 import { enoughSeeds, type Row, type Section } from './judge.ts';
 
 export interface ReportOptions {
-  readonly quick: boolean;
   /** Runs that there are, and runs that the verification plans. */
   readonly done: number;
   readonly planned: number;
@@ -18,10 +17,7 @@ function line(row: Row): string {
 }
 
 /** The verification's findings as Markdown. */
-export function report(
-  sections: readonly Section[],
-  { quick, done, planned, engine, initialisation }: ReportOptions,
-): string {
+export function report(sections: readonly Section[], { done, planned, engine, initialisation }: ReportOptions): string {
   const rows = sections.flatMap((section) => section.rows);
   const count = (verdict: Row['verdict']) => rows.filter((row) => row.verdict === verdict).length;
   const differing = rows.filter(({ verdict }) => verdict === 'differs');
@@ -31,7 +27,7 @@ export function report(
       `per setting (\`tests/reference\`). Ours are of the ${engine.id} engine, version ${engine.version}, with initial weights ` +
       `\`${initialisation}\`: other random numbers than the reference’s, so that ranges over seeds are compared, not runs. ` +
       'Values of ours are the median and, in brackets, the range over seeds.',
-    `This is the ${quick ? 'quick' : 'full'} verification: ${done} of ${planned} runs are there. ` +
+    `Of the ${planned} runs of the full verification ${done} are there. ` +
       `Of ${rows.length} numbers ${count('agrees')} agree, ${count('differs')} differ, ${count('undecided')} are undecided ` +
       `(fewer than ${enoughSeeds} of our seeds), ${count('reported')} are reported without a verdict and ` +
       `${count('not run')} have not been run.`,

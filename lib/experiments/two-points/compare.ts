@@ -5,6 +5,7 @@ import {
   fitRates,
   integrate,
   lossCurve,
+  meanErrorFromLoss,
   richness,
   type RateFit,
 } from '../../theory/index.ts';
@@ -56,7 +57,7 @@ const weights = 'time';
  * Fits the theory to a run over the whole of it. Never throws for a run: one that cannot be fitted says why.
  * @param known the fit of this very run, if it is at hand already (a release stores it); then nothing is fitted again.
  */
-export function compareTwoPoints(record: RunRecord<TwoPointsParameters>, known?: StoredFit): TwoPointsComparison {
+export function compareTwoPoints(record: RunRecord<TwoPointsParameters>, known?: ReleasedFit): TwoPointsComparison {
   const { series } = record;
   if (record.status === 'diverged') {
     return withoutTheory(`Training diverged: at step ${record.divergedAt} a number was no longer finite.`);
@@ -74,23 +75,32 @@ export function withoutTheory(reason: string): TwoPointsComparison {
   return { fit: null, reason, etaMean: null, theory: null, hTheory: null, richness: null, endpointRatio: null };
 }
 
+/** A fit as a release holds it: the two rates, and that of the mean output. */
+export interface ReleasedFit {
+  readonly fit: StoredFit;
+  readonly etaMean: number | null;
+}
+
 /** @throws Error naming what makes the record unfit for the theory: a constant curve, a start that no pair of maps has. */
-function withTheory({ series, parameters }: RunRecord<TwoPointsParameters>, known?: StoredFit): TwoPointsComparison {
+function withTheory({ series, parameters }: RunRecord<TwoPointsParameters>, known?: ReleasedFit): TwoPointsComparison {
   const trajectory = { ...series, t: series.step };
-  const fit = known ?? stored(fitRates(trajectory, parameters, { weights }));
+  const fit = known?.fit ?? stored(fitRates(trajectory, parameters, { weights }));
   const initial = { h: series.h[0]!, y: series.y[0]!, w: series.w[0]! };
   const final = { h: series.h.at(-1)!, y: series.y.at(-1)! };
   const { h, y, w } = integrate(initial, fit, parameters, series.step);
-  const { etaYMean, meanError } = fitMeanRate(trajectory, fit, parameters, { weights });
+  // Rounding alone can bring the part that is left for the mean below 0.
+  const meanError = Math.max(0, meanErrorFromLoss(series.loss[0]!, initial, parameters));
+  const etaMean = known ? known.etaMean : finite(fitMeanRate(trajectory, fit, parameters, { weights }).etaYMean);
   // Without a rate the mean error stays: the theory's loss then shows the difference part alone falling.
-  const loss = lossCurve(initial, meanError, { ...fit, etaYMean: finite(etaYMean) ?? 0 }, parameters, series.step);
+  const loss = lossCurve(initial, meanError, { ...fit, etaYMean: etaMean ?? 0 }, parameters, series.step);
   return {
     fit,
     reason: fit.reason,
-    etaMean: finite(etaYMean),
+    etaMean,
     theory: { step: series.step, h: Array.from(h), y: Array.from(y), w: Array.from(w), loss: Array.from(loss) },
     hTheory: finite(finalDistance(initial, fit, parameters)),
-    richness: finite(richness(initial, fit, parameters)),
+    // Equal targets have no unit of height, and so no shape.
+    richness: parameters.dy2 > 0 ? finite(richness(initial, fit, parameters)) : null,
     endpointRatio: finite(endpointRatio(initial, final, parameters)),
   };
 }

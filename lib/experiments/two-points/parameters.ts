@@ -90,11 +90,14 @@ export function networkOf(
   return networkSpec(architecture, { ...dimensions, width, depth, activation });
 }
 
+/** The layer in the middle of a network. */
+export const middleLayer = (given: NetworkChoice): number => Math.floor(layerCount(networkOf(given)) / 2);
+
 /** Fills in the layer that is read: the middle one. */
 export function fillLayer<Given extends NetworkChoice & { readonly layer?: number | undefined }>(
   given: Given,
 ): Given & { layer: number } {
-  return { ...given, layer: given.layer ?? Math.floor(layerCount(networkOf(given)) / 2) };
+  return { ...given, layer: given.layer ?? middleLayer(given) };
 }
 
 /** Reports a network that cannot be, and a layer that it does not have. */

@@ -1,5 +1,5 @@
 import type { RunRecord, RunSeries } from '../run-record.ts';
-import type { StoredFit, TwoPointsComparison } from './compare.ts';
+import type { ReleasedFit, TwoPointsComparison } from './compare.ts';
 import type { TwoPointsOutcome } from './outcome.ts';
 import type { TwoPointsParameters } from './parameters.ts';
 import { convergedLoss } from './run.ts';
@@ -46,12 +46,12 @@ const noFit = {
 };
 
 /** The fit that a row of the table of runs holds, or null: the inverse of `summariseTwoPoints`. */
-export function storedFit(row: TwoPointsOutcome): StoredFit | null {
+export function storedFit(row: TwoPointsOutcome): ReleasedFit | null {
   const { etaH, etaY, residual, r2, r2H, r2Y, r2W } = row;
   if (etaH === null || etaY === null || residual === null) return null;
   if (r2 === null || r2H === null || r2Y === null || r2W === null) return null;
-  const { etaHStandardError, etaYStandardError, etaCorrelation, physical, reason } = row;
-  return {
+  const { etaHStandardError, etaYStandardError, etaCorrelation, etaMean, physical, reason } = row;
+  const fit = {
     etaH,
     etaY,
     etaHStandardError,
@@ -65,6 +65,7 @@ export function storedFit(row: TwoPointsOutcome): StoredFit | null {
     physical,
     reason,
   };
+  return { fit, etaMean };
 }
 
 /** Step at which y first rises through `level`, linearly interpolated; null if it never does or starts above. */

@@ -1,16 +1,38 @@
 import type { TwoPointsComparison } from '../../experiments/two-points/compare.ts';
 import { firstPassage } from '../../experiments/two-points/summarise.ts';
 import type { CurveName } from '../../experiments/run-record.ts';
+import { middleLayer } from '../../experiments/two-points/parameters.ts';
 import { activationNames } from '../../networks/activation-names.ts';
+import { architectureNames } from '../../networks/network.ts';
+import type { Optimizer } from '../../training/trainer.ts';
 import { formatNumber } from '../axes.ts';
 import type { TwoPointsTable } from './table.ts';
 
-/** For example: "3 hidden layers of 100, leaky ReLU, gain 0.6, learning rate 0.05, seed 1". */
+const optimizerNames: Readonly<Record<Optimizer, string>> = { sgd: '', momentum: 'momentum', adam: 'Adam' };
+
+/**
+ * Everything that makes the run another than its neighbours: the network, the gain, the rate, the steps and the seed always,
+ * the rest where it is not as usual. For example "3 hidden layers of 100, leaky ReLU, gain 0.6, learning rate 0.05, 510
+ * steps, seed 1".
+ */
 export function titleTwoPoints({ record }: TwoPointsTable): string {
-  const { depth, width, activation, gain, lr, seed, centre } = record.parameters;
-  const layers = `${depth} hidden layer${depth === 1 ? '' : 's'} of ${width}`;
-  const pair = centre === -0.5 ? '' : `, pair centred at ${centre}`;
-  return `${layers}, ${activationNames[activation]}, gain ${gain}, learning rate ${lr}${pair}, seed ${seed}`;
+  const { architecture, optimizer, depth, width, layer, activation, gain, lr, steps, seed, dx2, dy2, centre } =
+    record.parameters;
+  const unusual = (wanted: boolean, text: string) => (wanted ? [text] : []);
+  return [
+    ...unusual(architecture !== 'mlp', architectureNames[architecture]),
+    `${depth} hidden layer${depth === 1 ? '' : 's'} of ${width}`,
+    activationNames[activation],
+    `gain ${gain}`,
+    ...unusual(optimizer !== 'sgd', optimizerNames[optimizer]),
+    `learning rate ${lr}`,
+    ...unusual(layer !== middleLayer(record.parameters), `layer ${layer} read`),
+    ...unusual(dx2 !== 1, `‖dx‖² = ${dx2}`),
+    ...unusual(dy2 !== 0.5, `‖dy‖² = ${dy2}`),
+    ...unusual(centre !== -0.5, `pair centred at ${centre}`),
+    `${steps.toLocaleString('en')} step${steps === 1 ? '' : 's'}`,
+    `seed ${seed}`,
+  ].join(', ');
 }
 
 /** What a reader of the picture sees, in sentences made from the numbers. */
@@ -22,26 +44,43 @@ function outcomeSentence({ record }: TwoPointsTable): string {
   const { series, parameters, status, divergedAt } = record;
   const last = series.step.at(-1) ?? 0;
   if (status === 'diverged') return `Training diverged: at step ${divergedAt} a number was no longer finite.`;
+  if (last < parameters.steps) return `Stopped at step ${formatNumber(last)} of ${formatNumber(parameters.steps)}.`;
   const start = firstPassage(series, 0.05 * parameters.dy2);
   const half = firstPassage(series, parameters.dy2 / 2);
   const end = `h is ${formatNumber(series.h.at(-1)!)} and the loss ${formatNumber(series.loss.at(-1)!)} at step ${formatNumber(last)}`;
-  if (half === null) return `The predictions do not come to half their target distance squared; ${end}.`;
-  const halfDone = `half done at step ${formatNumber(Math.round(half))}`;
-  if (start === null) return `A rise from the start, ${halfDone}; ${end}.`;
-  return `A plateau to step ${formatNumber(Math.round(start))}, then a rise that is ${halfDone}; ${end}.`;
+  if (parameters.dy2 === 0) return `Both points have one target; ${end}.`;
+  if (half === null) return `The predictions do not come half as far apart, squared, as the targets are; ${end}.`;
+  const halfway = `step ${formatNumber(Math.round(half))}`;
+  // A start that takes less than a third of the way to the middle is no plateau.
+  if (start === null || start < half / 3) return `No plateau: y comes halfway at ${halfway}; ${end}.`;
+  return `A plateau to step ${formatNumber(Math.round(start))}, then a rise that is half done at ${halfway}; ${end}.`;
 }
 
 function fitSentence({ record, comparison }: TwoPointsTable): string {
   const { fit, reason, theory } = comparison;
   if (record.status === 'diverged') return 'No theory is fitted to it.';
-  if (!fit || !theory) return `No theory could be fitted. ${reason ?? ''}`.trim();
+  if (!fit || !theory) return inWords(reason ?? 'No theory could be fitted.');
   const rates = `η_h = ${formatNumber(fit.etaH)} and η_y = ${formatNumber(fit.etaY)} per step`;
   const largest = largestDeviation(record.series, theory);
   const quality = `within ${formatNumber(largest * 100)} % of each peak, R² = ${formatR2(fit.r2)}`;
-  return fit.physical
-    ? `The theory with ${rates} follows h, y and w ${quality}.`
-    : `The theory does not hold here: ${reason ?? 'the fit is not meaningful'} Its best try, ${rates}, stays ${quality}.`;
+  if (!fit.physical) {
+    return `The theory does not hold here. ${inWords(reason ?? '')} Its best try, ${rates}, stays ${quality}.`;
+  }
+  const verb = largest > roughly ? 'gives h, y and w roughly,' : 'follows h, y and w';
+  return `The theory with ${rates} ${verb} ${quality}.`;
 }
+
+/** Beyond this deviation, as a share of a peak, a curve is not followed. */
+const roughly = 0.25;
+
+/** A verdict of the fit with its names as readers know them. */
+const inWords = (reason: string) =>
+  reason
+    .replaceAll('etaH', 'η_h')
+    .replaceAll('etaY', 'η_y')
+    .replaceAll('R2', 'R²')
+    .replace(/-(?=\d)/g, '−')
+    .replace(/\d(\.\d+)?e[−-]\d+/g, (number) => formatNumber(Number(number.replace('−', '-'))));
 
 /** Cut, not rounded, to four digits: a fit that is not perfect never reads as 1. */
 function formatR2(r2: number): string {

@@ -47,7 +47,10 @@ function place(plot: SVGSVGElement, x: number, y: number): void {
   plot.setAttribute('y', String(y));
 }
 
-/** Axis limits of a curve, from the whole run and the targets, so that a run in progress does not rescale at every frame. */
+/** The observed steps that are drawn. */
+const seenSteps = ({ record, until = Infinity }: TwoPointsTable) => record.series.step.filter((step) => step <= until);
+
+/** Axis limits of a curve: from the whole run and the targets, however much of it is drawn. */
 function limits({ record, comparison }: TwoPointsTable, name: CurveName): [number, number] {
   const values = [...record.series[name], ...(comparison.theory?.[name] ?? [])];
   const { dy2 } = record.parameters;
@@ -64,6 +67,7 @@ function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
   const { record, comparison } = table;
   const { theme } = options;
   const theory = comparison.theory;
+  const seen = seenSteps(table);
   const mark = (step: readonly number[], values: readonly number[], style: Plot.LineOptions) =>
     Plot.line(step, { x: (d: number) => d, y: (_: number, n: number) => values[n], ...style });
   return plainPlot(options, {
@@ -84,7 +88,7 @@ function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
     },
     marks: [
       Plot.ruleY([0], { stroke: theme.muted, strokeWidth: 0.75 }),
-      mark(record.series.step, record.series[name], {
+      mark(seen, record.series[name], {
         stroke: theme[name],
         strokeWidth: 3.5,
         strokeOpacity: 0.8,
@@ -97,25 +101,30 @@ function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
   });
 }
 
-/** Direct labels in the first panel, each with a piece of its line: which is which. */
+/**
+ * Direct labels, each with a piece of its line: which is which. They stand in the upper right of the loss, which has left
+ * that corner when they begin.
+ */
 function key(table: TwoPointsTable, layout: Layout, options: DrawOptions): SVGElement[] {
   const { theme } = options;
-  const fitted = table.comparison.theory !== null;
+  const corner = panelCorner(layout, order.indexOf('loss'));
   // Text cannot be measured outside a browser: this is room for the longest label in the figures' own font.
-  const left = layout.panelWidth - layout.marginRight - 80;
-  const bottom = layout.titleHeight + layout.curveHeight - 14;
+  const left = corner.x + layout.panelWidth - layout.marginRight - (layout.compact ? 46 : 76);
+  const top = corner.y + layout.titleHeight + (layout.compact ? 14 : 20);
   const entry = (text: string, stroke: string, width: number, dash: string | null, y: number) => {
     const label = textLine(options, { x: left, y, size: 12, fill: stroke, weight: 600 });
     label.textContent = text;
     const sample = options.document.createElementNS('http://www.w3.org/2000/svg', 'line');
-    const attributes = { x1: left - 29, x2: left - 6, y1: y - 4, y2: y - 4, stroke, 'stroke-width': width };
+    const attributes = { x1: left - 27, x2: left - 5, y1: y - 4, y2: y - 4, stroke, 'stroke-width': width };
     for (const [name, value] of Object.entries(attributes)) sample.setAttribute(name, String(value));
     if (dash) sample.setAttribute('stroke-dasharray', dash);
     return [sample, label];
   };
   return [
-    ...entry('network', theme.h, 3.5, null, bottom - 17),
-    ...(fitted ? entry('theory, fitted', theme.theory, 1.6, '5 4', bottom) : []),
+    ...entry('network', theme.loss, 3.5, null, top),
+    ...(table.comparison.theory
+      ? entry(layout.compact ? 'theory' : 'theory, fitted', theme.theory, 1.6, '5 4', top + 17)
+      : []),
   ];
 }
 
@@ -128,7 +137,7 @@ function stripPlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
   const peak = values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
   const residual = theory && peak > 0 ? values.map((value, n) => (100 * (value - theory[n]!)) / peak) : undefined;
   const limit = niceLimit(residual?.reduce((a, b) => Math.max(a, Math.abs(b)), 0) ?? 0, 5);
-  const step = record.series.step;
+  const step = seenSteps(table);
   return plainPlot(options, {
     width: layout.panelWidth,
     height: layout.stripHeight,

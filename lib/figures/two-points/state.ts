@@ -1,4 +1,4 @@
-import { twoPointsParameters, type TwoPointsParameters } from '../../experiments/two-points/parameters.ts';
+import { middleLayer, twoPointsParameters, type TwoPointsParameters } from '../../experiments/two-points/parameters.ts';
 import { formatQuery } from '../../results/query.ts';
 
 /** Version of the meaning of the figure's state. */
@@ -11,6 +11,6 @@ const defaults = twoPointsParameters.parse({});
  * out, because it follows the depth.
  */
 export function twoPointsQuery(parameters: TwoPointsParameters): string {
-  const query = formatQuery(parameters, { ...defaults, layer: Math.floor(parameters.depth / 2) });
+  const query = formatQuery(parameters, { ...defaults, layer: middleLayer(parameters) });
   return `v=${twoPointsStateVersion}${query && `&${query}`}`;
 }

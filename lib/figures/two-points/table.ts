@@ -12,6 +12,8 @@ export interface TwoPointsTable {
   readonly record: RunRecord<TwoPointsParameters>;
   readonly comparison: TwoPointsComparison;
   readonly provenance: Provenance;
+  /** The network's curves are drawn up to this step only; limits, theory and words are those of the whole run. */
+  readonly until?: number;
 }
 
 /** What the two-point figure asks of its host. */
@@ -50,27 +52,4 @@ export function twoPointsRows({ record, comparison }: TwoPointsTable): FigureRow
     loss: series.loss[n]!,
     lossTheory: theory?.loss[n] ?? null,
   }));
-}
-
-/**
- * The run as it was at a step: observations after it are left out, the theory, which knows the whole run, is not.
- * Lets a reader play a run against the curve that it will follow.
- */
-export function upToStep(table: TwoPointsTable, step: number): TwoPointsTable {
-  const { series } = table.record;
-  const seen = series.step.filter((s) => s <= step).length;
-  const cut = (values: readonly number[]) => values.slice(0, Math.max(1, seen));
-  return {
-    ...table,
-    record: {
-      ...table.record,
-      series: {
-        step: cut(series.step),
-        h: cut(series.h),
-        y: cut(series.y),
-        w: cut(series.w),
-        loss: cut(series.loss),
-      },
-    },
-  };
 }

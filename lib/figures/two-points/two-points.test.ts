@@ -8,7 +8,7 @@ import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts
 import { standalone } from '../picture.ts';
 import { pageTheme, themes } from '../theme.ts';
 import { twoPointsFigure as figure } from './index.ts';
-import { upToStep, type TwoPointsTable } from './table.ts';
+import type { TwoPointsTable } from './table.ts';
 
 const engine = kernelEngine(compiledKernel());
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
@@ -69,7 +69,7 @@ describe('the description of two-points', () => {
   });
 
   it('says that the theory does not hold, and why', () => {
-    expect(figure.describe(unfit)).toContain('The theory does not hold here: ');
+    expect(figure.describe(unfit)).toContain('The theory does not hold here. ');
     expect(figure.describe(unfit)).toContain('end-point ratio');
   });
 
@@ -78,7 +78,9 @@ describe('the description of two-points', () => {
   });
 
   it('names the state', () => {
-    expect(figure.title(rich)).toBe('3 hidden layers of 100, leaky ReLU, gain 0.6, learning rate 0.05, seed 1');
+    expect(figure.title(rich)).toBe(
+      '3 hidden layers of 100, leaky ReLU, gain 0.6, learning rate 0.05, 510 steps, seed 1',
+    );
   });
 });
 
@@ -90,10 +92,13 @@ describe('the table of two-points', () => {
     expect(figure.rows(diverged)[0]).toMatchObject({ hTheory: null, lossTheory: null });
   });
 
-  it('can be cut at a step, the theory staying whole', () => {
-    const cut = upToStep(rich, 100);
-    expect(cut.record.series.step.at(-1)).toBeLessThanOrEqual(100);
-    expect(cut.comparison.theory?.step).toEqual(rich.record.series.step);
+  it('can be drawn up to a step, limits and words staying those of the whole run', () => {
+    const part = { ...rich, until: 100 };
+    const draw = (table: TwoPointsTable) => figure.draw(table, { document, width: 700, theme: themes.light });
+    const ticks = (table: TwoPointsTable) => [...draw(table).querySelectorAll('text')].map((text) => text.textContent);
+    expect(ticks(part)).toEqual(ticks(rich));
+    expect(draw(part).outerHTML.length).toBeLessThan(draw(rich).outerHTML.length);
+    expect(figure.describe(part)).toBe(figure.describe(rich));
   });
 });
 

@@ -1,4 +1,12 @@
-import { logPositions, positionOf, valueAt, type ChoiceControl, type Choices, type NumberControl } from './controls.ts';
+import {
+  logPositions,
+  middleLayer,
+  movedTo,
+  positionOf,
+  type ChoiceControl,
+  type Choices,
+  type NumberControl,
+} from './controls.ts';
 
 interface Props {
   readonly choices: Choices;
@@ -35,7 +43,7 @@ export function ChoiceInput({ control, choices, onChange }: Props & { readonly c
 export function NumberInput({ control, choices, problem, onChange }: Props & { readonly control: NumberControl }) {
   const { name, label, symbol, scale, step } = control;
   const id = `live-${name}`;
-  const value = choices[name] ?? Math.floor(choices.depth / 2);
+  const value = choices[name] ?? middleLayer(choices);
   const max = control.limit?.(choices) ?? control.max;
   const set = (next: number) => {
     onChange({ [name]: next });
@@ -47,7 +55,8 @@ export function NumberInput({ control, choices, problem, onChange }: Props & { r
       </label>
       <input
         id={id}
-        name={name}
+        // A layer that follows the depth is not part of what a form sends.
+        name={choices[name] === undefined ? undefined : name}
         type="number"
         inputMode="decimal"
         step="any"
@@ -68,7 +77,7 @@ export function NumberInput({ control, choices, problem, onChange }: Props & { r
         disabled={max === control.min}
         aria-valuetext={String(value)}
         onInput={({ currentTarget }) => {
-          set(valueAt(control, currentTarget.valueAsNumber));
+          set(movedTo({ ...control, max }, value, currentTarget.valueAsNumber));
         }}
       />
       {problem && (

@@ -4,11 +4,12 @@ import type { Preset } from '../../../lib/experiments/two-points/presets.ts';
 import type { TwoPointsParameters } from '../../../lib/experiments/two-points/parameters.ts';
 import type { EngineChoice } from '../../workers/protocol.ts';
 import { ChoiceInput, NumberInput } from './Control.tsx';
-import { controls, type Choices } from './controls.ts';
+import { controls, typedChoices, type Choices } from './controls.ts';
 import { DataTable } from './DataTable.tsx';
 import { PresetChoice } from './PresetChoice.tsx';
 import { Status } from './Status.tsx';
 import { Toolbar } from './Toolbar.tsx';
+import { useWidth } from '../useWidth.ts';
 import { usePlayback } from './usePlayback.ts';
 import { useTraining } from './useTraining.ts';
 
@@ -37,7 +38,8 @@ export function LiveTwoPoints({ presets, initial, stateVersion, title, descripti
   const playback = usePlayback(table);
   const canvas = useRef<HTMLDivElement>(null);
   const drawing = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
+  const form = useRef<HTMLFormElement>(null);
+  const width = useWidth(canvas);
 
   const change = useCallback(
     (next: Choices) => {
@@ -47,59 +49,50 @@ export function LiveTwoPoints({ presets, initial, stateVersion, title, descripti
     [run, engine],
   );
   const set = (part: Partial<Choices>) => {
-    // Another depth has another middle layer.
-    change({ ...choices, ...('depth' in part ? { layer: undefined } : {}), ...part });
+    // Another network has another middle layer.
+    const other = 'depth' in part || 'architecture' in part;
+    change({ ...choices, ...(other ? { layer: undefined } : {}), ...part });
   };
 
-  // A permalink: the state in the address is trained at once.
   useEffect(() => {
     setHydrated(true);
     const query = new URLSearchParams(location.search);
-    if (query.get('figure') !== figureId) return;
-    void import('./address.ts').then(({ readState }) => {
-      const state = readState(query);
-      if ('problem' in state) patch({ notice: state.problem });
-      else {
-        const { layer, depth } = state.parameters;
-        // A middle layer goes on following the depth.
-        change({ ...state.parameters, layer: layer === Math.floor(depth / 2) ? undefined : layer });
-      }
-    });
+    if (query.get('figure') === figureId) {
+      // A permalink: the state in the address is trained at once, unless that takes long.
+      void import('./address.ts').then(({ readState }) => {
+        const state = readState(query);
+        if ('problem' in state) {
+          patch({ notice: state.problem });
+          return;
+        }
+        setChoices(state.choices);
+        if (state.start) void run(state.choices, engine);
+        patch({ notice: state.notice });
+      });
+      return;
+    }
+    // What was typed before the script was there is not lost.
+    const typed = form.current ? typedChoices(form.current, start) : start;
+    if (typed !== start) change(typed);
   }, []);
 
-  // The address follows the figure, so that copying it shares the state.
-  const parameters = table?.record.parameters;
+  // The address follows the figure, so that copying it shares the state, and reloading goes on with it.
+  const { asked } = training;
   useEffect(() => {
-    if (!live || !parameters || phase === 'training') return;
+    if (!live || !asked) return;
     const timer = setTimeout(() => {
-      history.replaceState(null, '', `?figure=${figureId}&${live.figure.query(parameters)}#live`);
+      history.replaceState(null, '', `?figure=${figureId}&${live.figure.query(asked)}#live`);
     }, 300);
     return () => {
       clearTimeout(timer);
     };
-  }, [live, parameters, phase]);
+  }, [live, asked]);
 
+  const until = playback.atEnd ? undefined : table?.record.series.step[playback.position];
   useLayoutEffect(() => {
-    if (!canvas.current) return;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setWidth(Math.round(entry.contentRect.width));
-    });
-    observer.observe(canvas.current);
-    return () => {
-      observer.disconnect();
-    };
-  }, []);
-
-  const shown =
-    table && live
-      ? playback.atEnd
-        ? table
-        : live.upToStep(table, table.record.series.step[playback.position]!)
-      : undefined;
-  useLayoutEffect(() => {
-    if (!shown || !live || !drawing.current || width === 0) return;
-    live.drawInto(drawing.current, shown, width);
-  }, [shown?.record, shown?.comparison, live, width, playback.position]);
+    if (!table || !live || !drawing.current || width === 0) return;
+    live.drawInto(drawing.current, until === undefined ? table : { ...table, until }, width);
+  }, [table, live, width, until]);
 
   const backToStart = () => {
     setChoices(start);
@@ -114,10 +107,10 @@ export function LiveTwoPoints({ presets, initial, stateVersion, title, descripti
       <div class="bench">
         <div class="stage">
           <div class="canvas" ref={canvas}>
-            <div class="picture" hidden={shown !== undefined}>
+            <div class="picture" hidden={table !== undefined}>
               {children}
             </div>
-            <div class="picture" ref={drawing} hidden={shown === undefined} />
+            <div class="picture" ref={drawing} hidden={table === undefined} />
           </div>
           <Status training={training} description={description} />
           <Toolbar
@@ -139,6 +132,7 @@ export function LiveTwoPoints({ presets, initial, stateVersion, title, descripti
         </div>
         <form
           class="controls"
+          ref={form}
           action={`/figures/${figureId}.svg`}
           aria-label="What is trained"
           onSubmit={(event) => {

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { TwoPointsParameters } from '../../../lib/experiments/two-points/parameters.ts';
 import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
+import { useWidth } from '../useWidth.ts';
 import { DataTable } from './DataTable.tsx';
 import { Sentence } from './Sentence.tsx';
 import type { Live } from './useTraining.ts';
@@ -59,6 +60,8 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
   /** Until the script is there to answer, and while it fetches. */
   const [busy, setBusy] = useState(true);
   const drawing = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLDivElement>(null);
+  const width = useWidth(canvas);
 
   useEffect(() => {
     setBusy(false);
@@ -91,15 +94,15 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
 
   const show = (run: Listed) =>
     guarded(async () => {
-      setChosen(run.id);
       const loaded = await import('./live.ts');
-      setLive(loaded);
       setTable(await getJson<TwoPointsTable>(`/figures/two-points@${release}.json?${loaded.figure.query(run)}`));
+      setLive(loaded);
+      setChosen(run.id);
     });
 
   useLayoutEffect(() => {
-    if (table && live && drawing.current) live.drawInto(drawing.current, table, drawing.current.clientWidth || 340);
-  }, [table, live]);
+    if (table && live && drawing.current && width > 0) live.drawInto(drawing.current, table, width);
+  }, [table, live, width]);
 
   const present = runs.find(({ id }) => id === chosen);
   const kinds = [...new Set(runs.map(kindOf))];
@@ -107,7 +110,7 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
   return (
     <div class="released" data-run={table?.record.id ?? runId}>
       <p class="figure-state">{table && live ? live.figure.title(table) : title}</p>
-      <div class="canvas">
+      <div class="canvas" ref={canvas}>
         <div class="picture" hidden={table !== undefined}>
           {children}
         </div>

@@ -13,7 +13,7 @@ export const engineNames: Readonly<Record<EngineId, string>> = {
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 
 function remaining({ step, steps, stepsPerSecond }: Training): string {
-  if (stepsPerSecond === 0) return '';
+  if (stepsPerSecond === 0 || step === 0) return '';
   const seconds = (steps - step) / stepsPerSecond;
   return seconds < 1.5 ? '' : `, about ${whole(seconds)} s left`;
 }
@@ -21,7 +21,7 @@ function remaining({ step, steps, stepsPerSecond }: Training): string {
 /** What ran, where, how fast, and what to see: the text beside the picture. */
 export function Status({ training, description }: { readonly training: Training; readonly description: string }) {
   const { phase, table, live, engine, step, steps, stepsPerSecond, fitTime, notice } = training;
-  const busy = phase === 'training' && step > 0 && step < steps;
+  const busy = phase === 'training';
   return (
     <>
       {busy && <progress max={steps} value={step} aria-label="Training" />}
@@ -29,12 +29,14 @@ export function Status({ training, description }: { readonly training: Training;
         {phase === 'idle' &&
           'Recorded run. Press “Train it here”, or move a control, and a network is trained in this page.'}
         {phase === 'loading' && 'Loading the code for training …'}
+        {busy && step === 0 && `Training: ${whole(steps)} steps to go …`}
         {busy &&
+          step > 0 &&
           `Training: step ${whole(step)} of ${whole(steps)}, ${whole(stepsPerSecond)} steps/s${remaining(training)}`}
         {phase === 'stopped' && `Stopped at step ${whole(step)} of ${whole(steps)}.`}
         {phase === 'done' &&
           engine &&
-          `Trained here: ${whole(step)} steps at ${whole(stepsPerSecond)} steps/s on the ${engineNames[engine.id]}; theory fitted in ${fitTime < 10 ? fitTime.toFixed(1) : whole(fitTime)} ms; run ${table?.record.id ?? ''}`}
+          `Trained here: ${step === 1 ? `${whole(step)} step` : `${whole(step)} steps`}${stepsPerSecond > 0 ? ` at ${whole(stepsPerSecond)} steps/s` : ''} on the ${engineNames[engine.id]}; ${fitTime > 0 && table?.comparison.fit ? `theory fitted in ${fitTime < 10 ? fitTime.toFixed(1) : whole(fitTime)} ms; ` : ''}run ${table?.record.id ?? ''}`}
       </p>
       {engine && engine.rejected.length > 0 && (
         <div class="notice">

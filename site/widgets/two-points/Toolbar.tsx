@@ -1,7 +1,7 @@
-import { useState } from 'preact/hooks';
 import { engineIds, type EngineId } from '../../../lib/training/trainer.ts';
 import type { EngineChoice } from '../../workers/protocol.ts';
 import { engineNames } from './Status.tsx';
+import { TakeAway } from './TakeAway.tsx';
 import type { usePlayback } from './usePlayback.ts';
 import type { Training } from './useTraining.ts';
 
@@ -18,8 +18,6 @@ interface Props {
   readonly onEngine: (engine: EngineChoice) => void;
 }
 
-const extensions = ['svg', 'png', 'csv', 'json'] as const;
-
 /** Train, stop, play, step, reset, another seed, the engine; and what to take away. */
 export function Toolbar({ training, playback, engine, enabled, ...on }: Props) {
   const { phase, live, table } = training;
@@ -27,7 +25,6 @@ export function Toolbar({ training, playback, engine, enabled, ...on }: Props) {
   const busy = phase === 'training' || phase === 'loading';
   const finished = table !== undefined && !busy;
   const step = table?.record.series.step[position];
-  const query = table && live ? live.figure.query(table.record.parameters) : undefined;
   return (
     <>
       <div class="toolbar" role="group" aria-label="Run">
@@ -98,35 +95,7 @@ export function Toolbar({ training, playback, engine, enabled, ...on }: Props) {
           />
         </label>
       )}
-      {query !== undefined && <TakeAway query={query} />}
+      {finished && live && <TakeAway table={table} live={live} />}
     </>
-  );
-}
-
-/** Links to this very state: as a page, as pictures, as data. */
-function TakeAway({ query }: { readonly query: string }) {
-  const [copied, setCopied] = useState(false);
-  const permalink = `?figure=two-points&${query}#live`;
-  return (
-    <div class="toolbar" role="group" aria-label="Take this state away">
-      <button
-        type="button"
-        onClick={() => {
-          void navigator.clipboard.writeText(new URL(permalink, location.href).href).then(() => {
-            setCopied(true);
-            setTimeout(() => {
-              setCopied(false);
-            }, 2000);
-          });
-        }}
-      >
-        {copied ? 'Copied' : 'Copy link'}
-      </button>
-      {extensions.map((extension) => (
-        <a key={extension} class="button" href={`/figures/two-points.${extension}?${query}`}>
-          {extension.toUpperCase()}
-        </a>
-      ))}
-    </div>
   );
 }

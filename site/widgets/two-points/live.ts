@@ -4,20 +4,21 @@ import {
   twoPointsShape,
   type TwoPointsParameters,
 } from '../../../lib/experiments/two-points/parameters.ts';
-import { pageTheme } from '../../../lib/figures/theme.ts';
+import { standalone } from '../../../lib/figures/picture.ts';
+import { pageTheme, themes } from '../../../lib/figures/theme.ts';
 import { twoPointsFigure as figure } from '../../../lib/figures/two-points/index.ts';
 import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
+import { csvTable } from '../../../lib/results/csv.ts';
 import { parseQuery, QueryError, type QueryIssue } from '../../../lib/results/query.ts';
 import type { Choices } from './controls.ts';
 
-export { upToStep } from '../../../lib/figures/two-points/table.ts';
 export { TrainingClient } from '../../workers/client.ts';
 export { figure };
 
 /** A reader's choices as complete parameters, or what is wrong with them. */
 export function check(choices: Choices): { parameters: TwoPointsParameters } | { issues: readonly QueryIssue[] } {
   const given = Object.entries(choices).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, String(value)]],
+    value === undefined ? [] : [[name, Number.isNaN(value) ? '' : String(value)]],
   );
   try {
     return { parameters: parseQuery(new URLSearchParams(given), twoPointsShape, twoPointsParameters) };
@@ -44,4 +45,25 @@ export async function recordedRun(parameters: TwoPointsParameters): Promise<TwoP
   const body = (await response.json()) as TwoPointsTable & { detail?: string };
   if (!response.ok) throw new Error(body.detail ?? `The server answered ${response.status}.`);
   return body;
+}
+
+/** A table as a file, made in the page: for runs that the server neither has nor trains. */
+export function saveFile(extension: 'svg' | 'csv' | 'json', table: TwoPointsTable): void {
+  const { record, comparison, provenance } = table;
+  const source = [`Run ${record.id}, trained in a browser; ${record.engine.id} ${record.engine.version}.`];
+  const columns = figure.columns.map(({ name }) => name);
+  const contents = {
+    svg: () => standalone(figure, table, { document, width: 900, theme: themes.light, source }).outerHTML,
+    csv: () => csvTable(columns, figure.rows(table)),
+    json: () => JSON.stringify({ record, comparison, provenance, description: figure.describe(table) }),
+  };
+  const types = { svg: 'image/svg+xml', csv: 'text/csv', json: 'application/json' };
+  const address = URL.createObjectURL(new Blob([contents[extension]()], { type: types[extension] }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `${figure.id}-${record.id}.${extension}`;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 10_000);
 }

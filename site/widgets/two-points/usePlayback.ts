@@ -11,11 +11,11 @@ export function usePlayback(table: TwoPointsTable | undefined) {
   const length = table?.record.series.step.length ?? 0;
   const last = length - 1;
 
-  // Another run: its end is shown.
+  // Another run, or the same once more: its end is shown.
   useEffect(() => {
     setPosition(null);
     setPlaying(false);
-  }, [table?.record.id]);
+  }, [table]);
 
   useEffect(() => {
     if (!playing || last < 1) return;

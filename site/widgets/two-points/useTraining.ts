@@ -14,6 +14,8 @@ export interface Training {
   readonly phase: 'idle' | 'loading' | 'training' | 'done' | 'stopped' | 'recorded' | 'failed';
   readonly live: Live | undefined;
   readonly table: TwoPointsTable | undefined;
+  /** The parameters that were last asked for and are possible. */
+  readonly asked: TwoPointsParameters | undefined;
   readonly step: number;
   readonly steps: number;
   readonly stepsPerSecond: number;
@@ -29,6 +31,7 @@ const idle: Training = {
   phase: 'idle',
   live: undefined,
   table: undefined,
+  asked: undefined,
   step: 0,
   steps: 0,
   stepsPerSecond: 0,
@@ -38,11 +41,17 @@ const idle: Training = {
   problems: {},
 };
 
+/** A run that has not been heard of after this long (ms) is shown as under way; before, the last picture stands. */
+const quietTime = 150;
+
 /** Trains in the worker on demand; where that is impossible it shows the recorded run and says why. */
 export function useTraining() {
   const [training, setTraining] = useState<Training>(idle);
   const client = useRef<TrainingClient | undefined>(undefined);
   const wanted = useRef<TwoPointsParameters | undefined>(undefined);
+  /** Counts what the reader has asked for: an answer to anything but the last does not count. */
+  const generation = useRef(0);
+  const quiet = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const loading = useRef<Promise<Live> | undefined>(undefined);
   const patch = useCallback((change: Partial<Training>) => {
     setTraining((before) => ({ ...before, ...change }));
@@ -54,12 +63,12 @@ export function useTraining() {
       try {
         const table = await live.recordedRun(parameters);
         if (wanted.current !== parameters) return;
-        const from = table.provenance.kind === 'release' ? `release ${table.provenance.release}` : 'the server';
-        patch({
-          phase: 'recorded',
-          table,
-          notice: `${why} Shown instead: the recorded run of this state, from ${from}.`,
-        });
+        const { provenance } = table;
+        const shown =
+          provenance.kind === 'release'
+            ? `the recorded run of this state, from release ${provenance.release}`
+            : 'this state, trained on the server just now';
+        patch({ phase: 'recorded', table, notice: `${why} Shown instead: ${shown}.` });
       } catch (error) {
         if (wanted.current !== parameters) return;
         const reason = error instanceof Error ? error.message : String(error);
@@ -71,6 +80,8 @@ export function useTraining() {
 
   const run = useCallback(
     async (choices: Choices, engine: EngineChoice) => {
+      generation.current += 1;
+      const mine = generation.current;
       if (!loading.current) {
         patch({ phase: 'loading', notice: undefined });
         loading.current = import('./live.ts');
@@ -80,27 +91,37 @@ export function useTraining() {
         live = await loading.current;
       } catch {
         loading.current = undefined;
+        if (mine !== generation.current) return;
         patch({ phase: 'failed', notice: 'The code for training could not be loaded. The picture stays; try again.' });
         return;
       }
+      if (mine !== generation.current) return;
       const checked = live.check(choices);
       if ('issues' in checked) {
         const entries = checked.issues.map(({ parameter, detail, allowed }) => [
           parameter,
           `${detail} Allowed: ${allowed}.`,
         ]);
-        patch({ live, problems: Object.fromEntries(entries) as Record<string, string> });
+        const problems = Object.fromEntries(entries) as Record<string, string>;
+        setTraining((before) => ({
+          ...before,
+          live,
+          problems,
+          phase: before.phase === 'loading' ? 'idle' : before.phase,
+        }));
         return;
       }
       const { parameters } = checked;
       wanted.current = parameters;
-      patch({ live, problems: {}, notice: undefined });
+      patch({ live, problems: {}, notice: undefined, asked: parameters });
       const onAnswer = (answer: Answer) => {
+        clearTimeout(quiet.current);
         if (answer.kind === 'stopped') patch({ phase: 'stopped' });
         else if (answer.kind === 'failed') void showRecorded(live, wanted.current ?? parameters, answer.reason);
         else patch({ ...answer, phase: answer.kind === 'done' ? 'done' : 'training' });
       };
       const onLost = (reason: string) => {
+        clearTimeout(quiet.current);
         client.current = undefined;
         void showRecorded(live, wanted.current ?? parameters, `The training worker was lost: ${reason}.`);
       };
@@ -111,7 +132,10 @@ export function useTraining() {
         await showRecorded(live, parameters, `This browser starts no worker (${reason}).`);
         return;
       }
-      setTraining((before) => ({ ...before, phase: before.phase === 'done' ? 'done' : 'training', step: 0 }));
+      clearTimeout(quiet.current);
+      quiet.current = setTimeout(() => {
+        patch({ phase: 'training', step: 0, steps: parameters.steps, stepsPerSecond: 0 });
+      }, quietTime);
       client.current.run(parameters, engine);
     },
     [patch, showRecorded],
@@ -123,7 +147,9 @@ export function useTraining() {
 
   /** Back to the page's own picture. */
   const reset = useCallback(() => {
-    client.current?.stop();
+    generation.current += 1;
+    clearTimeout(quiet.current);
+    client.current?.abandon();
     wanted.current = undefined;
     setTraining(({ live }) => ({ ...idle, live }));
   }, []);

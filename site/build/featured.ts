@@ -1,0 +1,29 @@
+import { paperParameters } from '../../lib/experiments/two-points/parameters.ts';
+import { twoPointsExperiment } from '../../lib/experiments/two-points/index.ts';
+import { twoPointsFigure } from '../../lib/figures/two-points/index.ts';
+import type { TwoPointsTable } from '../../lib/figures/two-points/table.ts';
+import { restoreRun } from '../../lib/results/released-run.ts';
+import { buildKernel } from './kernel.ts';
+import { everyRelease } from './release.ts';
+
+/** What the article shows of the releases: the paper's own setting at full size. */
+const parameters = paperParameters('default', 1);
+
+/** The featured run's query, without its release. */
+export const featuredQuery = twoPointsFigure.query(parameters);
+
+/**
+ * The featured run in the newest release that holds it, which need not be the latest.
+ * @throws Error if no release holds it: the article's text would not be true.
+ */
+export async function featuredRun(): Promise<{ release: string; table: TwoPointsTable }> {
+  const id = twoPointsExperiment.runId(parameters, await buildKernel());
+  for (const { manifest, runs } of await everyRelease()) {
+    const found = runs.find(({ row }) => row.id === id);
+    const { release } = manifest;
+    if (found) return { release, table: { ...restoreRun(found), provenance: { kind: 'release', release } } };
+  }
+  throw new Error(
+    `The article shows run ${id}, the paper's default, from a release; no release in content/releases has it.`,
+  );
+}
