@@ -15,7 +15,8 @@ export const structureEpochs = 5;
 /**
  * The curves' runs go ten times as fast for a tenth of the epochs: rate 0.03, 20 epochs, for the paper's 0.003 and 200. Rate
  * times steps is the same, and both rates are far below the one at which steps are felt (0.5 still trains), so that both
- * follow the same gradient flow.
+ * follow the same gradient flow: rate 0.01 for 60 epochs ended with the same h within 1 %, the same R² to three digits and
+ * a third of the rates per step.
  */
 export const trajectorySpeed = 10;
 
