@@ -1,3 +1,4 @@
+import type { ContextRecord } from '../../lib/experiments/context/run.ts';
 import type { DepthRecord } from '../../lib/experiments/depth/run.ts';
 import type { RichStructureRecord } from '../../lib/experiments/rich-structure/run.ts';
 import type { RunRecord } from '../../lib/experiments/run-record.ts';
@@ -10,6 +11,7 @@ interface Records {
   readonly 'two-points': RunRecord<TwoPointsParameters>;
   readonly depth: DepthRecord;
   readonly xor: XorRecord;
+  readonly context: ContextRecord;
   readonly 'rich-structure': RichStructureRecord;
   readonly centre: RunRecord<TwoPointsParameters>;
 }

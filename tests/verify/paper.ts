@@ -22,6 +22,7 @@ import { report } from './report.ts';
 import { alternativesSection } from './sections/alternatives.ts';
 import { centreSection } from './sections/centre.ts';
 import { collapseSection } from './sections/collapse.ts';
+import { contextSection } from './sections/context.ts';
 import { depthSection } from './sections/depth.ts';
 import { richStructureSection } from './sections/rich-structure.ts';
 import { twoPointsSection } from './sections/two-points.ts';
@@ -72,6 +73,7 @@ const sections: Section[] = [
   alternativesSection(finished),
   ...(defaultRates ? [xorSection(finished, defaultRates)] : []),
   richStructureSection(finished, meanRates),
+  contextSection(finished),
   centreSection(finished),
   collapseSection(finished),
 ];

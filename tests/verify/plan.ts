@@ -1,10 +1,12 @@
 import { centreNetworks, centreRuns } from '../../lib/experiments/centre/index.ts';
+import type { ContextSettingId } from '../../lib/experiments/context/parameters.ts';
 import { paperDepthParameters } from '../../lib/experiments/depth/parameters.ts';
 import { paperGrid } from '../../lib/experiments/rich-structure/parameters.ts';
 import { paperParameters } from '../../lib/experiments/two-points/parameters.ts';
 import { paperXorParameters, xorSettings, type XorSettingId } from '../../lib/experiments/xor/parameters.ts';
 import { paperSettings, type PaperSettingId } from '../../lib/networks/settings.ts';
 import type { Engine } from '../../lib/training/trainer.ts';
+import { contextPlan } from '../reproduction/context.ts';
 import { jobOf, type VerifyJob } from './job.ts';
 
 /** Every setting of the paper that the networks know. */
@@ -22,6 +24,7 @@ export type PlannedJob = VerifyJob &
     | { readonly part: 'two-points'; readonly key: PaperSettingId }
     | { readonly part: 'depth'; readonly key: 'default' }
     | { readonly part: 'xor'; readonly key: XorSettingId }
+    | { readonly part: 'context'; readonly key: ContextSettingId }
     | { readonly part: 'rich-structure'; readonly key: GridId; readonly grid: number }
     | { readonly part: 'centre'; readonly key: keyof typeof centreNetworks }
   );
@@ -34,6 +37,7 @@ interface Amounts {
   readonly xor: number;
   readonly xorShallow: number;
   readonly centre: number;
+  readonly context: number;
   readonly grids: Readonly<Record<GridId, number>>;
 }
 
@@ -45,6 +49,7 @@ const full: Amounts = {
   xor: 5,
   xorShallow: 10,
   centre: 20,
+  context: 5,
   grids: { two_layer: 5, shallow: 5, narrow: 5, default: 1 },
 };
 
@@ -56,6 +61,7 @@ const quick: Amounts = {
   xor: 1,
   xorShallow: 5,
   centre: 10,
+  context: 1,
   grids: { two_layer: 2, shallow: 1, narrow: 2, default: 0 },
 };
 
@@ -84,6 +90,9 @@ export function planVerification(isQuick: boolean, engine: Engine): PlannedJob[]
     for (const seed of upTo(key === 'shallow' ? amounts.xorShallow : amounts.xor)) {
       add(key === 'shallow' ? 1 : seed, { part: 'xor', key, ...jobOf('xor', paperXorParameters(key, seed), engine) });
     }
+  }
+  for (const { setting: key, parameters } of contextPlan(upTo(amounts.context))) {
+    add(parameters.seed, { part: 'context', key, ...jobOf('context', parameters, engine) });
   }
   for (const key of gridIds) {
     for (const grid of upTo(amounts.grids[key])) {
