@@ -11,6 +11,7 @@ const outputFolder = 'tests/output';
 /** Checks that are one command each. */
 const checks = [
   ['worker types', 'node', ['functions/local/types.mjs']],
+  ['site types', 'astro', ['sync']],
   ['kernel build', 'node', ['lib/training/kernel/build.mjs']],
   ['eslint', 'eslint', ['.', '--max-warnings', '0']],
   ['prettier', 'prettier', ['--check', '--log-level', 'warn', '.']],
