@@ -16,6 +16,8 @@ describe('expandValues', () => {
     expect(expandValues({ from: 0.1, to: 0.5, count: 5 })).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
     expect(expandValues({ from: 0.1, to: 0.7, step: 0.1 })).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
     expect(expandValues({ from: 0, to: 1, step: 0.3 })).toEqual([0, 0.3, 0.6, 0.9]);
+    expect(expandValues({ from: -15.375, to: 0, count: 31 }).at(-1)).toBe(0);
+    expect(expandValues({ from: -0.3, to: 0.3, step: 0.1 })).toEqual([-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3]);
   });
 
   it('reaches both ends of every counted range', () => {

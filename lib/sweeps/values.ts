@@ -29,8 +29,11 @@ export const seedsSchema = z.union([z.array(z.int()), z.strictObject({ from: z.i
   error: 'Allowed is a list of whole numbers or { from, to }, both whole.',
 });
 
-/** Removes the noise of binary fractions: 0.1 + 2 * 0.1 is meant to be 0.3, in a run's id as well. */
-const tidy = (x: number) => Number(x.toPrecision(12));
+/**
+ * Removes the noise of binary fractions, in a run's id as well: 0.1 + 2 * 0.1 is meant to be 0.3, and what is nothing beside
+ * the ends of its range is meant to be 0.
+ */
+const tidy = (x: number, scale: number) => (Math.abs(x) < 1e-12 * scale ? 0 : Number(x.toPrecision(12)));
 
 function shown({ from, to, count, step }: Range): string {
   const steps = count === undefined ? '' : `, count: ${count}`;
@@ -72,5 +75,6 @@ export function expandValues(values: Values): Scalar[] {
     throw new RangeError(`The range ${shown(values)} has ${length} values; most: ${mostValues}.`);
   const { from, to, count, step } = values;
   const stride = count === undefined ? (step ?? 1) : count === 1 ? 0 : (to - from) / (count - 1);
-  return Array.from({ length }, (_, n) => tidy(from + n * stride));
+  const scale = Math.max(Math.abs(from), Math.abs(to));
+  return Array.from({ length }, (_, n) => tidy(from + n * stride, scale));
 }
