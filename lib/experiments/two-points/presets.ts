@@ -1,5 +1,5 @@
 import { paperSettings, type PaperSettingId } from '../../networks/settings.ts';
-import { paperParameters, twoPointsParameters, type TwoPointsParameters } from './parameters.ts';
+import { middleLayer, paperParameters, type TwoPointsParameters } from './parameters.ts';
 
 /** Small networks that show the phenomenon in milliseconds; each differs from the defaults in what it lists. */
 export interface Preset {
@@ -57,7 +57,7 @@ export const paperPresets: readonly Preset[] = (Object.keys(paperSettings) as Pa
   const { architecture, optimizer, activation, gain, lr, depth, width, layer, steps } = paperParameters(id, 1);
   const parameters = { architecture, optimizer, activation, gain, lr, depth, width, steps };
   // The middle layer is left to follow the depth.
-  const isMiddle = twoPointsParameters.parse(parameters).layer === layer;
+  const isMiddle = middleLayer({ architecture, width, depth, activation }) === layer;
   return {
     id: `paper-${id}`,
     label: `${id}, ${depth} × ${width}`,
