@@ -18,9 +18,8 @@ const experiment = experiments['two-points'];
 
 /** Why these parameters are too much for a request or for the engine here, or null if they are not. */
 function refusal(parameters: TwoPointsParameters): string | null {
-  const { architecture, optimizer } = parameters;
-  if (pictureKernel.supports({ network: networkOf(parameters), points: { size: 2 }, optimizer }) !== true) {
-    return `networks of kind ${architecture} are trained in the browser only`;
+  if (pictureKernel.supports(experiment.workload(parameters)) !== true) {
+    return `networks of kind ${parameters.architecture} are trained in the browser only`;
   }
   const operations = experiment.cost(parameters);
   const weights = parameterCount(networkOf(parameters));

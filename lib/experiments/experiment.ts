@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Engine } from '../training/trainer.ts';
+import type { Engine, Workload } from '../training/trainer.ts';
 import type { RunRecord, SeriesData } from './run-record.ts';
 
 /** A run under way. */
@@ -54,6 +54,8 @@ export interface Experiment<Parameters, Comparison, Outcome, Data extends object
   summarise(record: RunRecord<Parameters, Data>, comparison: Comparison): Outcome;
   /** Meaning, unit and range of each column of `Outcome`. */
   readonly outcomeShape: z.ZodRawShape;
+  /** What an engine must be able to run for these parameters: see `Engine.supports`. */
+  workload(parameters: Parameters): Workload;
   /** Floating-point operations of a run, roughly: to estimate time and to refuse what a host cannot do. */
   cost(parameters: Parameters): number;
 }

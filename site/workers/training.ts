@@ -1,7 +1,6 @@
 /** The training worker: runs experiments off the main thread and sets the theory beside them. */
 import { twoPointsExperiment } from '../../lib/experiments/two-points/index.ts';
 import { withoutTheory } from '../../lib/experiments/two-points/compare.ts';
-import { networkOf } from '../../lib/experiments/two-points/parameters.ts';
 import { findEngine } from './engines.ts';
 import type { Answer, Request } from './protocol.ts';
 
@@ -22,7 +21,7 @@ async function train(
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const workload = { network: networkOf(parameters), points: { size: 2 }, optimizer: parameters.optimizer };
+    const workload = twoPointsExperiment.workload(parameters);
     const { engine, rejected } = await findEngine(choice, workload);
     signal.throwIfAborted();
     const report = { id: engine.id, rejected };

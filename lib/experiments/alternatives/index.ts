@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Experiment } from '../experiment.ts';
 import type { SeriesData } from '../run-record.ts';
 import { twoPointsParameters, twoPointsShape, type TwoPointsParameters } from '../two-points/parameters.ts';
-import { runTwoPoints, twoPointsCost, twoPointsRunId } from '../two-points/run.ts';
+import { runTwoPoints, twoPointsCost, twoPointsRunId, twoPointsWorkload } from '../two-points/run.ts';
 import { compareAlternatives, type AlternativesComparison } from './compare.ts';
 
 const factor = z.number().nullable();
@@ -51,5 +51,6 @@ export const alternativesExperiment: Experiment<
       best,
     };
   },
+  workload: twoPointsWorkload,
   cost: twoPointsCost,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Experiment } from '../experiment.ts';
 import { identify } from '../run-head.ts';
 import { compareContext, type ContextComparison } from './compare.ts';
-import { contextParameters, contextShape, type ContextParameters } from './parameters.ts';
+import { contextNetwork, contextParameters, contextShape, type ContextParameters } from './parameters.ts';
 import { contextCost, runContext, type ContextData } from './run.ts';
 
 const nullableNumber = z.number().nullable();
@@ -47,6 +47,12 @@ export const contextExperiment: Experiment<ContextParameters, ContextComparison,
     lazyCorrelation: comparison.lazyCorrelation,
     targetCorrelation: comparison.targetCorrelation,
     lossFinal: series.loss.at(-1) ?? null,
+  }),
+  workload: (parameters) => ({
+    network: contextNetwork(parameters),
+    points: { size: 2 * parameters.positions ** 2 },
+    optimizer: parameters.optimizer,
+    batches: { size: parameters.batch },
   }),
   cost: contextCost,
 };

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Experiment } from '../experiment.ts';
 import { identify } from '../run-head.ts';
+import { twoPointsWorkload } from '../two-points/run.ts';
 import { compareDepth, type DepthComparison } from './compare.ts';
 import { depthParameters, depthShape, type DepthParameters } from './parameters.ts';
-import { depthCost, runDepth, type DepthData } from './run.ts';
+import { depthCost, runDepth, twoPointsAt, type DepthData } from './run.ts';
 
 const nullableNumber = z.number().nullable();
 
@@ -39,5 +40,6 @@ export const depthExperiment: Experiment<DepthParameters, DepthComparison, Depth
     physicalLayers: layers.filter(({ fit }) => fit?.physical).length,
     lossFinal: series.loss.at(-1) ?? null,
   }),
+  workload: (parameters) => twoPointsWorkload(twoPointsAt(parameters, 0)),
   cost: depthCost,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Experiment } from '../experiment.ts';
 import { identify } from '../run-head.ts';
 import { compareMnist, type MnistComparison } from './compare.ts';
-import { mnistParameters, mnistShape, type MnistParameters } from './parameters.ts';
+import { mnistNetwork, mnistParameters, mnistShape, type MnistParameters } from './parameters.ts';
 import { mnistCost, runMnist, type MnistData } from './run.ts';
 
 const nullableNumber = z.number().nullable();
@@ -52,6 +52,12 @@ export const mnistExperiment: Experiment<MnistParameters, MnistComparison, Mnist
     initialCorrelation: structure?.initial.all ?? null,
     accuracy,
     lossFinal: series.loss.at(-1) ?? null,
+  }),
+  workload: (parameters) => ({
+    network: mnistNetwork(parameters),
+    points: { size: parameters.digits },
+    optimizer: parameters.optimizer,
+    batches: { size: parameters.batch },
   }),
   cost: mnistCost,
 };

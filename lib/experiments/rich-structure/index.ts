@@ -3,6 +3,7 @@ import type { Rates } from '../../theory/index.ts';
 import type { Experiment } from '../experiment.ts';
 import { identify } from '../run-head.ts';
 import type { SeriesData } from '../run-record.ts';
+import { twoPointsWorkload } from '../two-points/run.ts';
 import { compareRichStructure, type RichStructureComparison } from './compare.ts';
 import { richStructureParameters, richStructureShape, type RichStructureParameters } from './parameters.ts';
 import { richStructureCost, runRichStructure } from './run.ts';
@@ -47,5 +48,6 @@ export const richStructureExperiment: Experiment<
     endpointRatio,
     lossFinal: series.loss.at(-1) ?? null,
   }),
+  workload: twoPointsWorkload,
   cost: richStructureCost,
 };

@@ -2,7 +2,7 @@ import type { Experiment } from '../experiment.ts';
 import { compareTwoPoints, type TwoPointsComparison } from './compare.ts';
 import { twoPointsOutcomeShape, type TwoPointsOutcome } from './outcome.ts';
 import { twoPointsParameters, twoPointsShape, type TwoPointsParameters } from './parameters.ts';
-import { runTwoPoints, twoPointsCost, twoPointsRunId } from './run.ts';
+import { runTwoPoints, twoPointsCost, twoPointsRunId, twoPointsWorkload } from './run.ts';
 import { storedFit, summariseTwoPoints } from './summarise.ts';
 
 /** Two datapoints, one network, two fitted rates: the paper's central experiment. */
@@ -19,5 +19,6 @@ export const twoPointsExperiment: Experiment<TwoPointsParameters, TwoPointsCompa
   runId: twoPointsRunId,
   compare: (record, released) => compareTwoPoints(record, (released && storedFit(released)) ?? undefined),
   summarise: summariseTwoPoints,
+  workload: twoPointsWorkload,
   cost: twoPointsCost,
 };

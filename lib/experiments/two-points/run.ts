@@ -3,7 +3,7 @@ import { multiplications } from '../../networks/network.ts';
 import { identify, statusOf } from '../run-head.ts';
 import { recordSeries, type RunRecord } from '../run-record.ts';
 import { recordingSteps } from '../../training/schedule.ts';
-import type { Engine, Observations } from '../../training/trainer.ts';
+import type { Engine, Observations, Workload } from '../../training/trainer.ts';
 import type { RunOptions } from '../experiment.ts';
 import { startTraining } from '../start-training.ts';
 import { append, noObservations, trainInChunks } from '../train-in-chunks.ts';
@@ -38,6 +38,11 @@ export async function runTwoPoints(
   } finally {
     trainer.dispose();
   }
+}
+
+/** What an engine must be able to run for these parameters. */
+export function twoPointsWorkload(parameters: TwoPointsParameters): Workload {
+  return { network: networkOf(parameters), points: { size: 2 }, optimizer: parameters.optimizer };
 }
 
 /** Rough count of floating-point operations: forward, backward and update, two points, a multiply and an add each. */

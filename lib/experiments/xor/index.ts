@@ -3,7 +3,8 @@ import type { Rates } from '../../theory/index.ts';
 import type { Experiment } from '../experiment.ts';
 import { identify } from '../run-head.ts';
 import { compareXor, type XorComparison } from './compare.ts';
-import { xorParameters, xorShape, type XorParameters } from './parameters.ts';
+import { xorNetwork, xorParameters, xorShape, type XorParameters } from './parameters.ts';
+import { xorPoints } from './points.ts';
 import { runXor, xorCost, type XorData } from './run.ts';
 
 const nullableNumber = z.number().nullable();
@@ -35,6 +36,11 @@ export const xorExperiment: Experiment<XorParameters, XorComparison, XorOutcome,
     pearsonInitial: comparison.pearsonInitial,
     loss0: series.loss[0] ?? null,
     lossFinal: series.loss.at(-1) ?? null,
+  }),
+  workload: (parameters) => ({
+    network: xorNetwork(parameters),
+    points: { size: xorPoints.size },
+    optimizer: parameters.optimizer,
   }),
   cost: xorCost,
 };
