@@ -6,18 +6,17 @@ import { richStructureExperiment } from './rich-structure/index.ts';
 import { twoPointsExperiment } from './two-points/index.ts';
 import { xorExperiment } from './xor/index.ts';
 
-/** The experiments whose runs have a row in the table of runs: those that sweeps plan and releases hold. */
-export const experiments = { 'two-points': twoPointsExperiment } as const;
-export type ExperimentId = keyof typeof experiments;
-
-/** Every experiment by its id. */
-export const allExperiments = {
-  ...experiments,
-  alternatives: alternativesExperiment,
-  context: contextExperiment,
+/** The experiments that have runs of their own: those that sweeps plan and releases hold. */
+export const experiments = {
+  'two-points': twoPointsExperiment,
   depth: depthExperiment,
-  mnist: mnistExperiment,
   'rich-structure': richStructureExperiment,
   xor: xorExperiment,
+  context: contextExperiment,
+  mnist: mnistExperiment,
 } as const;
+export type ExperimentId = keyof typeof experiments;
+
+/** Every experiment by its id: `alternatives` looks at the runs of two-points once more. */
+export const allExperiments = { ...experiments, alternatives: alternativesExperiment } as const;
 export type AnyExperimentId = keyof typeof allExperiments;

@@ -1,12 +1,11 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { Engine } from '../training/trainer.ts';
 import { printPlan } from './dry-run.ts';
+import { buildKernel, enginesOf } from './engines.ts';
 import { executorIds, type Executor, type ExecutorId } from './executor.ts';
 import { inlineExecutor } from './inline.ts';
 import type { Job } from './job.ts';
-import { currentKernel, loadPlan, recordsRoot } from './places.ts';
+import { loadPlan, recordsRoot } from './places.ts';
 import type { SweepPlan } from './plan.ts';
 import { processesExecutor } from './processes.ts';
 import { jsonReporter, textReporter } from './reporters.ts';
@@ -39,25 +38,23 @@ function chosenJobs({ jobs, groups, file }: SweepPlan, only: readonly string[] |
   return only ? jobs.filter(({ group }) => only.includes(group)) : jobs;
 }
 
-function makeExecutor({ executor, jobs }: RunFlags, engine: Engine): Promise<Executor> {
-  return executor === 'inline' ? Promise.resolve(inlineExecutor(engine)) : processesExecutor(jobs, engine);
+function makeExecutor({ executor, jobs }: RunFlags, planned: readonly Job[]): Promise<Executor> {
+  return executor === 'inline' ? Promise.resolve(inlineExecutor()) : processesExecutor(jobs, enginesOf(planned));
 }
 
 /** `sweep run`: the exit code is 0 when every job has a record, 1 when jobs failed, 128 + n when signal n stopped it. */
 async function run(file: string, flags: RunFlags): Promise<void> {
-  const engine = await currentKernel();
-  const plan = await loadPlan(file, engine);
-  const jobs = chosenJobs(plan, flags.only);
-  const folder = join(flags.records, plan.id);
+  const jobs = chosenJobs(await loadPlan(file), flags.only);
   if (flags.dryRun) {
-    await printPlan(jobs, { store: readStore(folder), output: process.stdout, json: flags.json === true });
+    await printPlan(jobs, { store: readStore(flags.records), output: process.stdout, json: flags.json === true });
     return;
   }
-  const store = await openStore(folder);
+  const store = await openStore(flags.records);
+  await buildKernel();
   const { signal, release } = stopOnSignals();
   const reporter = (flags.json ? jsonReporter : textReporter)(process.stdout);
   try {
-    const executor = await makeExecutor(flags, engine);
+    const executor = await makeExecutor(flags, jobs);
     try {
       const onEvent = reporter.see.bind(reporter);
       const result = await runSweep({ jobs, store, executor, signal, onEvent });
@@ -87,7 +84,7 @@ program
   .option('--only <groups...>', 'these groups only')
   .option('--dry-run', 'list the jobs, run nothing')
   .option('--json', 'one JSON object a line')
-  .option('--records <folder>', 'where the records of all sweeps are', recordsRoot)
+  .option('--records <folder>', 'where the records of all runs are', recordsRoot)
   .action(run);
 
 try {

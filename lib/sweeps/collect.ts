@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { experiments } from '../experiments/index.ts';
+import type { RunRecord } from '../experiments/run-record.ts';
+import { twoPointsExperiment } from '../experiments/two-points/index.ts';
+import type { TwoPointsParameters } from '../experiments/two-points/parameters.ts';
 import { runRow } from '../results/run-row.ts';
 import type { ReleasedRun } from '../results/release.ts';
 import type { Job, JobRecord } from './job.ts';
@@ -24,18 +26,13 @@ const reasonOf = (stored: Exclude<StoredOutcome, { kind: 'finished' }>): string 
 
 /**
  * Sets the theory beside every run of the sweeps and makes the rows of a release, in the order of the plans.
- * @param storeOf the records of a sweep.
  * @throws RangeError if a run belongs to two of the sweeps: a release holds each run once.
  */
-export async function collectRuns(
-  plans: readonly SweepPlan[],
-  storeOf: (plan: SweepPlan) => Pick<OutcomeStore, 'read'>,
-): Promise<Collected> {
+export async function collectRuns(plans: readonly SweepPlan[], store: Pick<OutcomeStore, 'read'>): Promise<Collected> {
   const owner = new Map<string, SweepPlan>();
   const runs: ReleasedRun[] = [];
   const gaps: Gap[] = [];
   for (const plan of plans) {
-    const store = storeOf(plan);
     for (const job of plan.jobs) {
       const first = owner.get(job.id);
       if (first)
@@ -53,9 +50,10 @@ export async function collectRuns(
  * The row of a run: the same comparison and summary that every other host makes.
  * @throws Error naming the run if it has no row, as one that is not finite from the start.
  */
-function released(job: Job, record: JobRecord): ReleasedRun {
-  const experiment = experiments[job.experiment];
-  const outcome = experiment.summarise(record, experiment.compare(record));
+function released(job: Job, { experiment, ...head }: JobRecord): ReleasedRun {
+  if (experiment !== 'two-points') throw new RangeError(`Run ${job.id} is of ${experiment}; releases hold two-points.`);
+  const record = { experiment, ...head } as RunRecord<TwoPointsParameters>;
+  const outcome = twoPointsExperiment.summarise(record, twoPointsExperiment.compare(record));
   try {
     return { row: runRow(record, outcome, job), series: record.series };
   } catch (cause) {

@@ -1,13 +1,7 @@
-import { experiments } from '../experiments/index.ts';
-import type { Engine } from '../training/trainer.ts';
 import type { Executor } from './executor.ts';
+import { runJob } from './run-job.ts';
 
 /** Runs jobs one after the other in this process. */
-export function inlineExecutor(engine: Engine): Executor {
-  return {
-    id: 'inline',
-    capacity: 1,
-    run: (job, signal) => experiments[job.experiment].run(job.parameters, { engine, signal }),
-    close: () => Promise.resolve(),
-  };
+export function inlineExecutor(): Executor {
+  return { id: 'inline', capacity: 1, run: runJob, close: () => Promise.resolve() };
 }

@@ -1,11 +1,6 @@
-import type { experiments, ExperimentId } from '../experiments/index.ts';
-import type { RunRecord } from '../experiments/run-record.ts';
-
-/** Complete parameters of any experiment. */
-export type JobParameters = Parameters<(typeof experiments)[ExperimentId]['run']>[0];
-
-/** The record of any experiment. */
-export type JobRecord = RunRecord<JobParameters>;
+import { experimentOf, type AnyParameters, type AnyRecord } from '../experiments/any.ts';
+import type { ExperimentId } from '../experiments/index.ts';
+import type { Engine } from '../training/trainer.ts';
 
 /** One run that a sweep asks for. Plain JSON data: executors send it to other processes. */
 export interface Job {
@@ -14,7 +9,26 @@ export interface Job {
   readonly experiment: ExperimentId;
   readonly sweep: string;
   readonly group: string;
-  readonly parameters: JobParameters;
+  readonly parameters: AnyParameters;
+  /** What runs it: part of its id. */
+  readonly engine: Pick<Engine, 'id' | 'version'>;
   /** Floating-point operations, roughly: `Experiment.cost`. */
   readonly cost: number;
+}
+
+/** The record of a job's run. */
+export type JobRecord = AnyRecord;
+
+/** The job of a run. `parameters` must be complete. */
+export function jobOf(
+  experiment: ExperimentId,
+  parameters: AnyParameters,
+  { sweep, group, engine: { id, version } }: Pick<Job, 'sweep' | 'group' | 'engine'>,
+): Job {
+  const definition = experimentOf(experiment);
+  const engine = { id, version };
+  return {
+    ...{ id: definition.runId(parameters, engine), experiment, sweep, group, parameters, engine },
+    cost: definition.cost(parameters),
+  };
 }

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { paperContextParameters } from '../experiments/context/parameters.ts';
+import { paperDepthParameters } from '../experiments/depth/parameters.ts';
+import { paperMnistParameters } from '../experiments/mnist/parameters.ts';
+import { paperGrid } from '../experiments/rich-structure/parameters.ts';
+import { twoPointsExperiment } from '../experiments/two-points/index.ts';
 import { paperParameters, twoPointsShape } from '../experiments/two-points/parameters.ts';
+import { paperXorParameters } from '../experiments/xor/parameters.ts';
 import { planSweep } from './plan.ts';
 import { SweepFileError } from './sweep-file.ts';
 
-const engine = { id: 'kernel', version: '1' } as const;
-const plan = (text: string) => planSweep(text, { file: 'a.yaml', engine });
+const plan = (text: string) => planSweep(text, { file: 'a.yaml' });
 
 const head = ['id: a', 'title: A', 'experiment: two-points', 'groups:'];
 /** A sweep file with the lines of one group, the first of which is line 5. */
@@ -44,11 +49,61 @@ describe('planSweep', () => {
   });
 
   it('gives a job the id of its run, which the engine is part of', () => {
-    const text = withGroup('paper: [shallow]', 'seeds: [7]');
-    const [job] = plan(text).jobs;
-    expect(job!.parameters).toEqual(paperParameters('shallow', 7));
-    const other = planSweep(text, { file: 'a.yaml', engine: { id: 'kernel', version: '2' } }).jobs[0]!;
-    expect(other.id).not.toBe(job!.id);
+    const jobWith = (...lines: string[]) => plan(withGroup('paper: [shallow]', 'seeds: [7]', ...lines)).jobs[0]!;
+    const job = jobWith();
+    const parameters = paperParameters('shallow', 7);
+    expect(job).toMatchObject({ parameters, engine: { id: 'kernel' } });
+    expect(job.id).toBe(twoPointsExperiment.runId(parameters, job.engine));
+    const other = jobWith('engine: tfjs-wasm');
+    expect(other).toMatchObject({ parameters, engine: { id: 'tfjs-wasm' } });
+    expect(other.id).not.toBe(job.id);
+  });
+
+  it('takes the first engine that can run a job, and refuses one that cannot', () => {
+    const lines = ['base: { architecture: gru, width: 8, depth: 2 }', 'seeds: [1]'];
+    expect(plan(withGroup(...lines)).jobs[0]!.engine.id).toBe('tfjs-wasm');
+    expect(problemsOf(withGroup(...lines, 'engine: kernel'))).toEqual([
+      'a.yaml:9: group "one": No engine of kernel can run this. kernel: The kernel has no networks of kind gru; ' +
+        'it has mlp, residual, dropout, cnn. TF.js has all.',
+    ]);
+  });
+
+  it.each([
+    ['depth', 'default, tanh, skip', paperDepthParameters(7), 3],
+    ['xor', 'rich, lazy', paperXorParameters('rich', 7), 2],
+    ['context', 'high_init', paperContextParameters('high_init', 7), 1],
+    ['mnist', 'structure', paperMnistParameters('structure', 7), 1],
+  ])('knows the settings of %s in the paper', (experiment, settings, parameters, count) => {
+    const text = withGroup(`paper: [${settings}]`, 'seeds: [7]').replace('two-points', experiment);
+    const { jobs } = plan(text);
+    expect(jobs).toHaveLength(count);
+    expect(jobs[0]!.parameters).toEqual(parameters);
+  });
+
+  it('makes a grid of 25 cells of a setting of rich-structure, each with its seed, of which the group has the number', () => {
+    const text = withGroup('paper: [shallow]', 'seeds: [1, 2]').replace('two-points', 'rich-structure');
+    const { jobs } = plan(text);
+    expect(jobs.map(({ parameters }) => parameters)).toEqual([...paperGrid('shallow', 1), ...paperGrid('shallow', 2)]);
+  });
+
+  it('lays parameters over a setting, sets of them together and grids by themselves', () => {
+    const { jobs } = plan(
+      withGroup(
+        'paper: [shallow]',
+        'base: { width: 8 }',
+        'cases: [{ gain: 1, lr: 0.1 }, { gain: 2, lr: 0.2 }]',
+        'grid: { activation: [relu, tanh] }',
+        'seeds: [5]',
+      ),
+    );
+    expect(
+      jobs.map(({ parameters: { width, steps, gain, lr, activation } }) => [width, steps, gain, lr, activation]),
+    ).toEqual([
+      [8, 6000, 1, 0.1, 'relu'],
+      [8, 6000, 1, 0.1, 'tanh'],
+      [8, 6000, 2, 0.2, 'relu'],
+      [8, 6000, 2, 0.2, 'tanh'],
+    ]);
   });
 
   it('knows the presets of the live figure', () => {
@@ -116,8 +171,18 @@ describe('planSweep', () => {
     ],
     [
       'two sources',
-      ['base: { gain: 1 }', 'paper: [default]', 'seeds: [1]'],
-      'a.yaml:5: group "one": allowed is exactly one of base and grid, paper, presets.',
+      ['presets: [rich]', 'paper: [default]', 'seeds: [1]'],
+      'a.yaml:5: group "one": allowed is one of paper, presets, with or without base, cases and grid, or some of these.',
+    ],
+    [
+      'no parameters at all',
+      ['seeds: [1]'],
+      'a.yaml:5: group "one": allowed is one of paper, presets, with or without base, cases and grid, or some of these.',
+    ],
+    [
+      'a parameter out of range in one of several sets',
+      ['cases:', '  - { gain: 1 }', '  - { gain: 11 }', 'seeds: [1]'],
+      'a.yaml:9: group "one": gain is 11. Allowed: a number above 0 to 10.',
     ],
     [
       'an unknown setting',
@@ -127,7 +192,7 @@ describe('planSweep', () => {
     [
       'an unknown key',
       ['base: {}', 'seed: [1]', 'seeds: [1]'],
-      'a.yaml:8: group "one", seed: there is no such key. Allowed: id, note, base, grid, paper, presets, seeds.',
+      'a.yaml:8: group "one", seed: there is no such key. Allowed: id, note, paper, presets, base, cases, grid, seeds, engine, rates, also, keep.',
     ],
     [
       'a grid that is no list',
@@ -163,7 +228,7 @@ describe('planSweep', () => {
 
   it('names the line of text that is no YAML, and of an unknown experiment', () => {
     expect(problemsOf('id: a\ntitle: [A\n')[0]).toMatch(/^a\.yaml:\d: /);
-    expect(problemsOf(withGroup('base: {}', 'seeds: [1]').replace('two-points', 'xor'))[0]).toMatch(
+    expect(problemsOf(withGroup('base: {}', 'seeds: [1]').replace('two-points', 'xorr'))[0]).toMatch(
       /^a\.yaml:3: experiment: .*two-points/,
     );
     expect(problemsOf('')[0]).toMatch(/^a\.yaml: /);

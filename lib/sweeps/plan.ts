@@ -1,8 +1,9 @@
 import type { z } from 'zod';
-import { experiments } from '../experiments/index.ts';
+import { experimentOf, type AnyParameters } from '../experiments/any.ts';
 import { describeAllowed } from '../results/query.ts';
-import type { Engine } from '../training/trainer.ts';
-import type { Job, JobParameters } from './job.ts';
+import { chooseEngine, type EngineIdentity } from '../training/identities.ts';
+import { nodeEngineIds } from './engines.ts';
+import { jobOf, type Job } from './job.ts';
 import {
   readSweep,
   SweepFileError,
@@ -12,7 +13,7 @@ import {
   type SweepProblem,
 } from './sweep-file.ts';
 import { expandValues, mostValues, type Scalar } from './values.ts';
-import { sources, vocabulary } from './vocabulary.ts';
+import { sources, vocabularyOf, type Given } from './vocabulary.ts';
 
 /** A sweep file made into jobs. */
 export interface SweepPlan {
@@ -20,13 +21,13 @@ export interface SweepPlan {
   readonly title: string;
   /** Name of the file, for messages. */
   readonly file: string;
-  readonly groups: readonly { readonly id: string; readonly note: string }[];
+  readonly groups: readonly Pick<SweepGroup, 'id' | 'note' | 'rates' | 'also' | 'keep'>[];
   readonly jobs: readonly Job[];
 }
 
 /** One combination of parameters, and where each of them is written. */
 interface Combination {
-  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly parameters: Given;
   readonly places: Readonly<Record<string, Path>>;
 }
 
@@ -37,14 +38,10 @@ const mostProblems = 20;
  * Turns the text of a sweep file into jobs, in the order of the file; the last parameter of a grid varies fastest, seeds
  * faster still.
  * @param file the file's name, for messages.
- * @param engine what will run the jobs: it is part of their ids.
  * @throws SweepFileError naming every problem with group and line: unknown or repeated parameters, values that the
- * experiment refuses, empty lists and ranges, two jobs that are the same run.
+ * experiment refuses, empty lists and ranges, an engine that cannot run a job, two jobs that are the same run.
  */
-export function planSweep(
-  text: string,
-  { file, engine }: { file: string; engine: Pick<Engine, 'id' | 'version'> },
-): SweepPlan {
+export function planSweep(text: string, { file }: { file: string }): SweepPlan {
   const { sweep, lineOf } = readSweep(text, file);
   const problems = new Map<string, SweepProblem>();
   const report = (group: SweepGroup, path: Path, text: string) => {
@@ -64,7 +61,10 @@ export function planSweep(
     for (const combination of combinations(sweep, group, jobs.length, refuse)) {
       const parameters = complete(sweep, combination, refuse);
       if (parameters === undefined) continue;
-      const id = experiments[sweep.experiment].runId(parameters, engine);
+      const engine = engineOf(sweep, group, parameters, refuse);
+      if (engine === undefined) continue;
+      const job = jobOf(sweep.experiment, parameters, { sweep: sweep.id, group: group.id, engine });
+      const { id } = job;
       const first = owner.get(id);
       if (first) {
         const where =
@@ -77,9 +77,7 @@ export function planSweep(
         continue;
       }
       owner.set(id, { group, index });
-      const { experiment } = sweep;
-      const cost = experiments[experiment].cost(parameters);
-      jobs.push({ id, experiment, sweep: sweep.id, group: group.id, parameters, cost });
+      jobs.push(job);
     }
   });
   if (problems.size > 0) {
@@ -88,7 +86,7 @@ export function planSweep(
     if (left > 0) listed.push({ line: null, message: `and ${left} more problems.` });
     throw new SweepFileError(file, listed);
   }
-  const groups = sweep.groups.map(({ id, note }) => ({ id, note }));
+  const { groups } = sweep;
   return { id: sweep.id, title: sweep.title, file, groups, jobs };
 }
 
@@ -96,77 +94,119 @@ type Refuse = (path: Path, message: string) => void;
 
 /** Every combination of a group's parameters and seeds; nothing if the group cannot be read. */
 function combinations(sweep: SweepFile, group: SweepGroup, before: number, refuse: Refuse): Combination[] {
-  const starts = startsOf(sweep, group, refuse);
-  const axes: (readonly [name: string, path: Path, values: readonly Scalar[]])[] = [];
-  const addAxis = (name: string, path: Path, values: Parameters<typeof expandValues>[0]) => {
+  if (!checkNames(sweep, group, refuse)) return [];
+  const read = (name: string, path: Path, values: Parameters<typeof expandValues>[0]) => {
     try {
-      axes.push([name, path, expandValues(values)]);
+      return expandValues(values);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       refuse(path, `${name}: ${error.message}`);
+      return undefined;
     }
   };
-  const { shape } = experiments[sweep.experiment];
-  const given = (['base', 'grid'] as const).flatMap((part) =>
-    Object.keys(group[part] ?? {}).map((name) => [part, name]),
-  );
-  let sound = true;
-  for (const [part, name] of given as [string, string][]) {
-    const path = [part, name];
-    if (name === 'seed') refuse(path, `seed: allowed are seeds of the group's own "seeds".`);
-    else if (!Object.hasOwn(shape, name)) {
-      refuse(path, `there is no parameter ${name}. Allowed: ${Object.keys(shape).join(', ')}.`);
-    } else if (part === 'grid' && Object.hasOwn(group.base ?? {}, name)) {
-      refuse(path, `${name} is in base and in grid; allowed is one of them.`);
-    } else continue;
-    sound = false;
+  const axes: Overlay[][] = [[overlay(group.base ?? {}, ['base'])]];
+  if (group.cases) axes.push(group.cases.map((given, n) => overlay(given, ['cases', n])));
+  for (const [name, values] of Object.entries(group.grid ?? {})) {
+    const path = ['grid', name];
+    const axis = read(name, path, values)?.map((value) => ({
+      parameters: { [name]: value },
+      places: { [name]: path },
+    }));
+    if (axis === undefined) return [];
+    axes.push(axis);
   }
-  for (const [name, values] of Object.entries(group.grid ?? {})) addAxis(name, ['grid', name], values);
-  addAxis('seed', ['seeds'], group.seeds);
-  if (!sound || axes.length < Object.keys(group.grid ?? {}).length + 1) return [];
-  const size = axes.reduce((product, [, , values]) => product * values.length, starts.length);
+  const seeds = read('seed', ['seeds'], group.seeds) as number[] | undefined;
+  const starts = seeds && startsOf(sweep, group, seeds, refuse);
+  if (starts === undefined) return [];
+  const size = axes.reduce((product, axis) => product * axis.length, starts.flat().length);
   if (before + size > mostValues) {
     refuse([], `it has ${size} jobs; a sweep has at most ${mostValues}.`);
     return [];
   }
-  let all = starts;
-  for (const [name, path, values] of axes) {
-    all = all.flatMap(({ parameters, places }) =>
-      values.map((value) => ({
-        parameters: { ...parameters, [name]: value },
-        places: { ...places, [name]: path },
+  let overlays: Overlay[] = [{ parameters: {}, places: {} }];
+  for (const axis of axes) overlays = overlays.flatMap((below) => axis.map((above) => lay(below, above)));
+  return starts.flatMap((start) =>
+    overlays.flatMap((over) =>
+      start.map(({ seed, ...given }) => ({
+        parameters: { ...given, ...over.parameters, seed },
+        places: { seed: ['seeds'], ...over.places },
       })),
-    );
-  }
-  return all;
+    ),
+  );
 }
 
-/** The parameter sets that a group starts from: its `base`, or each of the settings that it names. */
-function startsOf(sweep: SweepFile, group: SweepGroup, refuse: Refuse): Combination[] {
+/** Some parameters, and where each is written. */
+interface Overlay {
+  readonly parameters: Readonly<Record<string, Scalar>>;
+  readonly places: Readonly<Record<string, Path>>;
+}
+
+function overlay(parameters: Readonly<Record<string, Scalar>>, path: Path): Overlay {
+  return { parameters, places: Object.fromEntries(Object.keys(parameters).map((name) => [name, [...path, name]])) };
+}
+
+const lay = (below: Overlay, above: Overlay): Overlay => ({
+  parameters: { ...below.parameters, ...above.parameters },
+  places: { ...below.places, ...above.places },
+});
+
+/** Reports parameters that the experiment does not have, that have a place of their own, or that are given twice. */
+function checkNames(sweep: SweepFile, group: SweepGroup, refuse: Refuse): boolean {
+  const { shape } = experimentOf(sweep.experiment);
+  const parts: [part: string, path: Path, given: object][] = [
+    ['base', ['base'], group.base ?? {}],
+    ...(group.cases ?? []).map((given, n) => ['cases', ['cases', n], given] as [string, Path, object]),
+    ['grid', ['grid'], group.grid ?? {}],
+  ];
+  const seen = new Map<string, string>();
+  let sound = true;
+  for (const [part, path, given] of parts) {
+    for (const name of Object.keys(given)) {
+      const twin = seen.get(name);
+      seen.set(name, part);
+      const at = [...path, name];
+      if (name === 'seed') refuse(at, `seed: allowed are seeds of the group's own "seeds".`);
+      else if (!Object.hasOwn(shape, name)) {
+        refuse(at, `there is no parameter ${name}. Allowed: ${Object.keys(shape).join(', ')}.`);
+      } else if (twin !== undefined && twin !== part) {
+        refuse(at, `${name} is in ${twin} and in ${part}; allowed is one of them.`);
+      } else continue;
+      sound = false;
+    }
+  }
+  return sound;
+}
+
+/**
+ * What a group starts from: the settings that it names, or nothing; of each the runs of all seeds, or the cells of all
+ * grids. Undefined (and a report) if it names none that there are.
+ */
+function startsOf(
+  sweep: SweepFile,
+  group: SweepGroup,
+  seeds: readonly number[],
+  refuse: Refuse,
+): Given[][] | undefined {
   const used = sources.filter((source) => group[source] !== undefined);
-  const own = group.base !== undefined || group.grid !== undefined;
-  if (used.length + Number(own) !== 1) {
-    refuse([], `allowed is exactly one of base and grid, ${sources.join(', ')}.`);
-    return [];
+  const own = group.base !== undefined || group.cases !== undefined || group.grid !== undefined;
+  if (used.length > 1 || (used.length === 0 && !own)) {
+    refuse([], `allowed is one of ${sources.join(', ')}, with or without base, cases and grid, or some of these.`);
+    return undefined;
   }
   const [source] = used;
-  if (source === undefined) {
-    const names = Object.keys(group.base ?? {});
-    const places = Object.fromEntries(names.map((name) => [name, ['base', name]]));
-    return [{ parameters: { ...group.base }, places }];
-  }
-  const known = vocabulary[sweep.experiment][source];
+  if (source === undefined) return [seeds.map((seed) => ({ seed }))];
+  const known = vocabularyOf(sweep.experiment, source);
   return group[source]!.flatMap((id, n) => {
-    const parameters = known.get(id);
-    if (parameters) return [{ parameters, places: {} }];
-    refuse([source, n], `there is no ${id} in ${source}. Allowed: ${[...known.keys()].join(', ')}.`);
+    const make = known.get(id);
+    if (make) return [seeds.flatMap(make)];
+    refuse([source, n], `there is no ${id} in ${source}. Allowed: ${[...known.keys()].join(', ') || 'none'}.`);
     return [];
   });
 }
 
 /** The complete parameters of a combination, or undefined (and a report) if the experiment refuses it. */
-function complete(sweep: SweepFile, combination: Combination, refuse: Refuse): JobParameters | undefined {
-  const experiment = experiments[sweep.experiment];
+function complete(sweep: SweepFile, combination: Combination, refuse: Refuse): AnyParameters | undefined {
+  const experiment = experimentOf(sweep.experiment);
   const result = experiment.parameters.safeParse(combination.parameters);
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
@@ -178,4 +218,23 @@ function complete(sweep: SweepFile, combination: Combination, refuse: Refuse): J
     refuse(combination.places[name] ?? [], message);
   }
   return undefined;
+}
+
+/** What runs a job, or undefined (and a report) if nothing can. */
+function engineOf(
+  sweep: SweepFile,
+  { engine }: SweepGroup,
+  parameters: AnyParameters,
+  refuse: Refuse,
+): EngineIdentity | undefined {
+  try {
+    return chooseEngine(
+      engine === undefined ? nodeEngineIds : [engine],
+      experimentOf(sweep.experiment).workload(parameters),
+    );
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    refuse(engine === undefined ? [] : ['engine'], error.message);
+    return undefined;
+  }
 }

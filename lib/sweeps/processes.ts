@@ -1,7 +1,6 @@
 import { Tinypool } from 'tinypool';
-import type { Engine } from '../training/trainer.ts';
 import type { Executor } from './executor.ts';
-import type { JobRecord } from './job.ts';
+import type { Job, JobRecord } from './job.ts';
 
 export interface ProcessesExecutor extends Executor {
   /** Operating system's ids of the processes at work. */
@@ -11,13 +10,10 @@ export interface ProcessesExecutor extends Executor {
 /**
  * Runs jobs in `count` child processes, one job in each at a time. Processes, not threads: one that is killed or runs out
  * of memory takes its own job with it and no other; it is replaced.
- * @param engine what the jobs were planned for; the processes must have the same.
+ * @param engines what the jobs were planned for; the processes must have them.
  * @throws RangeError if `count` is not a whole number from 1; Error if the processes do not start.
  */
-export async function processesExecutor(
-  count: number,
-  engine: Pick<Engine, 'id' | 'version'>,
-): Promise<ProcessesExecutor> {
+export async function processesExecutor(count: number, engines: readonly Job['engine'][]): Promise<ProcessesExecutor> {
   if (!Number.isInteger(count) || count < 1) {
     throw new RangeError(`The number of processes is ${count}; allowed is a whole number from 1.`);
   }
@@ -52,10 +48,11 @@ export async function processesExecutor(
     processIds: () => pool.threads.map(({ threadId }) => threadId),
   };
   try {
-    const theirs = (await call('identify', undefined)) as Pick<Engine, 'id' | 'version'>;
-    if (theirs.id !== engine.id || theirs.version !== engine.version) {
-      throw new Error(`they run ${theirs.id} ${theirs.version}, the plan is for ${engine.id} ${engine.version}`);
-    }
+    // Their names alone: an engine's functions cannot go to another process.
+    await call(
+      'start',
+      engines.map(({ id, version }) => ({ id, version })),
+    );
     return executor;
   } catch (error) {
     await executor.close().catch(() => undefined);

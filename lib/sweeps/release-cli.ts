@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { makeRelease, readRelease } from '../results/release.ts';
 import { collectRuns, type Gap } from './collect.ts';
-import { currentKernel, loadPlan, recordsRoot, releasesRoot } from './places.ts';
+import { loadPlan, recordsRoot, releasesRoot } from './places.ts';
 import type { SweepPlan } from './plan.ts';
 import { loadRelease, writeRelease } from './release-folder.ts';
 import { readStore } from './store.ts';
@@ -32,7 +31,7 @@ function describeGaps(gaps: readonly Gap[]): string {
   return named.join('\n');
 }
 
-/** @throws RangeError if two files have the same sweep id: their records would be mixed up. */
+/** @throws RangeError if two files have the same sweep id: their runs could not be told apart. */
 function requireDistinct(plans: readonly SweepPlan[]): void {
   plans.forEach(({ id, file }, n) => {
     const twin = plans.slice(0, n).find((other) => other.id === id);
@@ -41,10 +40,9 @@ function requireDistinct(plans: readonly SweepPlan[]): void {
 }
 
 async function release(files: readonly string[], flags: ReleaseFlags): Promise<void> {
-  const engine = await currentKernel();
-  const plans = await Promise.all(files.map((file) => loadPlan(file, engine)));
+  const plans = await Promise.all(files.map(loadPlan));
   requireDistinct(plans);
-  const { runs, gaps } = await collectRuns(plans, ({ id }) => readStore(join(flags.records, id)));
+  const { runs, gaps } = await collectRuns(plans, readStore(flags.records));
   if (gaps.length > 0) {
     const counted = `${gaps.length} of ${runs.length + gaps.length} runs are missing:\n${describeGaps(gaps)}`;
     if (!flags.partial) throw new Error(`${counted}\nRun them, or make a release without them by --partial.`);
@@ -76,7 +74,7 @@ const program = new Command('release')
   .option('--date <day>', 'day of the release', date, new Date().toISOString().slice(0, 10))
   .option('--partial', 'leave out runs that are missing, instead of refusing')
   .option('--json', 'the summary as one JSON object')
-  .option('--records <folder>', 'where the records of all sweeps are', recordsRoot)
+  .option('--records <folder>', 'where the records of all runs are', recordsRoot)
   .option('--out <folder>', 'where releases are', releasesRoot)
   .action(release);
 

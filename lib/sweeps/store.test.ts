@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { jobOf, recordOf } from './fixtures.ts';
-import { openStore, readStore } from './store.ts';
+import { openStore, readStore, recordPath } from './store.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -13,6 +13,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const job = jobOf(1);
+const shelf = job.id.slice(0, 2);
 const finished = { kind: 'finished', record: recordOf(job) } as const;
 
 describe('openStore', () => {
@@ -21,22 +22,24 @@ describe('openStore', () => {
     expect(await store.read(job)).toEqual({ kind: 'missing' });
     await store.write(finished);
     expect(await store.read(job)).toEqual(finished);
-    expect(await readdir(store.folder)).toEqual([`${job.id}.json`]);
+    expect(await readdir(store.folder, { recursive: true })).toEqual([shelf, join(shelf, `${job.id}.json`)]);
+    expect(recordPath(store.folder, job.id)).toBe(join(store.folder, shelf, `${job.id}.json`));
   });
 
   it('says of a damaged file why it is', async () => {
     const store = await openStore(folder);
     await store.write(finished);
-    await truncate(join(folder, `${job.id}.json`), 100);
+    await truncate(recordPath(folder, job.id), 100);
     expect(await store.read(job)).toEqual({ kind: 'damaged', reason: 'it is no JSON (100 characters)' });
   });
 
   it('removes the drafts of processes that are gone, and no others', async () => {
     const gone = spawnSync(process.execPath, ['--version']).pid;
-    await writeFile(join(folder, `a.json.${gone}.draft`), '');
-    await writeFile(join(folder, `b.json.${process.pid}.draft`), '');
+    await mkdir(join(folder, 'a0'));
+    await writeFile(join(folder, 'a0', `a.json.${gone}.draft`), '');
+    await writeFile(join(folder, 'a0', `b.json.${process.pid}.draft`), '');
     await openStore(folder);
-    expect(await readdir(folder)).toEqual([`b.json.${process.pid}.draft`]);
+    expect(await readdir(join(folder, 'a0'))).toEqual([`b.json.${process.pid}.draft`]);
   });
 
   it('names a folder that cannot be written', async () => {

@@ -10,7 +10,10 @@ export type StoredOutcome =
   /** There is a file, but not one to rely on; `reason` says why. */
   | { readonly kind: 'damaged'; readonly reason: string };
 
-/** The outcomes of one sweep's jobs: one file per job in one folder. */
+/**
+ * The outcomes of all jobs of all sweeps, one file for each run id: `<folder>/<first two digits>/<id>.json`. A run is made
+ * once, whoever asks for it.
+ */
 export interface OutcomeStore {
   readonly folder: string;
   read(job: Pick<Job, 'id'>): Promise<StoredOutcome>;
@@ -20,8 +23,14 @@ export interface OutcomeStore {
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 
-/** The file of a job. */
-const fileName = (id: string) => `${id}.json`;
+/** The folder and the name of a run's file; a folder with a file for every run of all sweeps would be slow. */
+const placeOf = (folder: string, id: string): [folder: string, name: string] => [
+  join(folder, id.slice(0, 2)),
+  `${id}.json`,
+];
+
+/** The file of a run in a store. */
+export const recordPath = (folder: string, id: string): string => join(...placeOf(folder, id));
 
 /** Drafts carry the id of the process that writes them, so that two processes never share one. */
 const draftPattern = /\.(\d+)\.draft$/;
@@ -34,7 +43,7 @@ export function readStore(folder: string): Pick<OutcomeStore, 'folder' | 'read'>
   const read = async (job: Pick<Job, 'id'>): Promise<StoredOutcome> => {
     let text;
     try {
-      text = await readFile(join(folder, fileName(job.id)), 'utf8');
+      text = await readFile(recordPath(folder, job.id), 'utf8');
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return { kind: 'missing' };
       return { kind: 'damaged', reason: messageOf(error) };
@@ -63,7 +72,9 @@ export async function openStore(folder: string): Promise<OutcomeStore> {
   };
   await guarded(async () => {
     await mkdir(folder, { recursive: true });
-    await removeDeadDrafts(folder);
+    for (const entry of await readdir(folder, { withFileTypes: true })) {
+      if (entry.isDirectory()) await removeDeadDrafts(join(folder, entry.name));
+    }
     await writeWhole(folder, '.writable', '');
     await rm(join(folder, '.writable'), { force: true });
   });
@@ -71,9 +82,24 @@ export async function openStore(folder: string): Promise<OutcomeStore> {
     ...readStore(folder),
     write: (outcome) => {
       const id = outcome.kind === 'finished' ? outcome.record.id : outcome.id;
-      return guarded(() => writeWhole(folder, fileName(id), encodeOutcome(outcome)));
+      return guarded(async () => {
+        const [shelf, name] = placeOf(folder, id);
+        // Not the folder of the store: where that is gone, something is wrong.
+        if ((await makeFolder(shelf)) === 'made') await syncFolder(folder);
+        await writeWhole(shelf, name, encodeOutcome(outcome));
+      });
     },
   };
+}
+
+async function makeFolder(folder: string): Promise<'made' | 'there'> {
+  try {
+    await mkdir(folder);
+    return 'made';
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return 'there';
+    throw error;
+  }
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

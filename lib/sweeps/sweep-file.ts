@@ -1,25 +1,45 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { experiments, type ExperimentId } from '../experiments/index.ts';
+import { nodeEngineIds } from './engines.ts';
 import { scalarSchema, seedsSchema, valuesSchema } from './values.ts';
 
 const idSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'Allowed are small letters, digits and hyphens; it names a folder.' });
 
+const parametersSchema = z.record(z.string(), scalarSchema);
+
+/**
+ * Where a comparison that needs the rates of other runs (`xor`, `rich-structure`) takes them from when a release is made:
+ * the mean over the meaningful fits of the two-points runs of a sweep of the same release, those of one setting of the paper
+ * or, without `paper`, those of the same network (architecture, activation, width, depth, layer, gain, optimiser).
+ */
+const ratesSchema = z.strictObject({ sweep: idSchema, paper: z.string().optional() });
+
 const groupSchema = z.strictObject({
   id: idSchema,
   /** Why the group exists: which figure it feeds. */
   note: z.string().min(1),
-  /** Parameters that all runs of the group share; what is not given takes the experiment's default. */
-  base: z.record(z.string(), scalarSchema).optional(),
-  /** Parameters that vary; every combination is run. */
-  grid: z.record(z.string(), valuesSchema).optional(),
-  /** Settings of the paper's table, instead of `base` and `grid`. */
+  /** Settings of the paper, each complete; what follows is laid over them. `rich-structure`: each is a grid of 25 cells. */
   paper: z.array(z.string()).min(1).optional(),
-  /** Presets of the live figure, instead of `base` and `grid`. */
+  /** Presets of the live figure, instead of `paper`. */
   presets: z.array(z.string()).min(1).optional(),
+  /** Parameters that all runs of the group share; what is not given takes the experiment's default. */
+  base: parametersSchema.optional(),
+  /** Parameters that vary together: every set is run. */
+  cases: z.array(parametersSchema).min(1).optional(),
+  /** Parameters that vary by themselves; every combination is run. */
+  grid: z.record(z.string(), valuesSchema).optional(),
+  /** Seeds of every combination; for settings of `rich-structure` the numbers of their grids. */
   seeds: seedsSchema,
+  /** What runs the group; without it the first of the engines that can. */
+  engine: z.enum(nodeEngineIds).optional(),
+  rates: ratesSchema.optional(),
+  /** Further analyses whose columns a release fills in for the group's runs. */
+  also: z.array(z.enum(['alternatives'])).optional(),
+  /** Most steps of a trajectory that a release keeps; see `keptSteps`. */
+  keep: z.int().min(2).max(200).optional(),
 });
 
 const sweepSchema = z.strictObject({

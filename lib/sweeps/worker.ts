@@ -1,7 +1,6 @@
-import { experiments } from '../experiments/index.ts';
-import type { Engine } from '../training/trainer.ts';
+import { engineFor } from './engines.ts';
 import type { Job, JobRecord } from './job.ts';
-import { loadKernel } from './kernel.ts';
+import { runJob } from './run-job.ts';
 
 /*
  * What a process of the `processes` executor runs: started by it alone, never imported.
@@ -12,15 +11,9 @@ process.on('SIGINT', () => undefined);
 // The leader is gone, perhaps killed: nobody waits for the result.
 process.on('disconnect', () => process.exit());
 
-let engine: Promise<Engine> | undefined;
-const load = () => (engine ??= loadKernel());
-
-/** The engine that this process runs jobs with. */
-export async function identify(): Promise<Pick<Engine, 'id' | 'version'>> {
-  const { id, version } = await load();
-  return { id, version };
+/** Starts engines, so that a process that does not have them says so before any job is lost. */
+export async function start(engines: readonly Job['engine'][]): Promise<void> {
+  for (const engine of engines) await engineFor(engine);
 }
 
-export async function run(job: Job): Promise<JobRecord> {
-  return experiments[job.experiment].run(job.parameters, { engine: await load() });
-}
+export const run = (job: Job): Promise<JobRecord> => runJob(job);

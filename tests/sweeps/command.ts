@@ -47,10 +47,13 @@ export function start(
 /** The lines of `--json`, read. */
 export const events = ({ lines }: Ended) => lines.map((line) => JSON.parse(line) as JsonLine);
 
-/** Every file of a folder by name: text for text comparison. */
+/** Every file of a folder and those in it, by name: text for text comparison. */
 export async function contents(folder: string): Promise<Map<string, string>> {
-  const names = (await readdir(folder)).sort();
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile()).sort((a, b) => (a.name < b.name ? -1 : 1));
   return new Map(
-    await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const)),
+    await Promise.all(
+      files.map(async ({ parentPath, name }) => [name, await readFile(join(parentPath, name), 'utf8')] as const),
+    ),
   );
 }

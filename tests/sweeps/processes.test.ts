@@ -1,21 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { twoPointsParameters } from '../../lib/experiments/two-points/parameters.ts';
-import { experiments } from '../../lib/experiments/index.ts';
-import type { Job } from '../../lib/sweeps/job.ts';
-import { currentKernel } from '../../lib/sweeps/places.ts';
+import { buildKernel } from '../../lib/sweeps/engines.ts';
+import { jobOf as jobOfRun, type Job } from '../../lib/sweeps/job.ts';
 import { processesExecutor, type ProcessesExecutor } from '../../lib/sweeps/processes.ts';
-import type { Engine } from '../../lib/training/trainer.ts';
+import { engineIdentities } from '../../lib/training/identities.ts';
 
-let engine: Engine;
+const engine = engineIdentities.kernel;
 let executor: ProcessesExecutor;
 let short: Job;
 /** Seconds of work. */
 let long: Job;
 beforeAll(async () => {
-  engine = await currentKernel();
+  await buildKernel();
   short = jobOf(10);
   long = jobOf(100_000);
-  executor = await processesExecutor(2, engine);
+  executor = await processesExecutor(2, [engine]);
 });
 afterAll(() => executor.close());
 
@@ -23,9 +22,7 @@ const never = new AbortController().signal;
 
 function jobOf(steps: number): Job {
   const parameters = twoPointsParameters.parse({ width: 32, steps });
-  const experiment = experiments['two-points'];
-  const id = experiment.runId(parameters, engine);
-  return { id, experiment: 'two-points', sweep: 's', group: 'g', parameters, cost: experiment.cost(parameters) };
+  return jobOfRun('two-points', parameters, { sweep: 's', group: 'g', engine });
 }
 
 describe('processesExecutor', () => {
@@ -51,6 +48,13 @@ describe('processesExecutor', () => {
     await expect(executor.run(broken, never)).rejects.toThrow("reading 'run'");
   });
 
+  it('runs on TF.js what the kernel cannot', async () => {
+    const parameters = twoPointsParameters.parse({ architecture: 'gru', width: 8, depth: 2, steps: 3 });
+    const tfjs = engineIdentities['tfjs-wasm'];
+    const job = jobOfRun('two-points', parameters, { sweep: 's', group: 'g', engine: tfjs });
+    expect(await executor.run(job, never)).toMatchObject({ id: job.id, engine: job.engine, status: 'unfinished' });
+  });
+
   it('gives a job up as soon as it is told to', async () => {
     const controller = new AbortController();
     const run = executor.run(long, controller.signal);
@@ -59,9 +63,9 @@ describe('processesExecutor', () => {
   });
 
   it('refuses processes that have another engine than the plan', async () => {
-    await expect(processesExecutor(1, { id: 'kernel', version: 'other' })).rejects.toThrow(
-      `The processes for the jobs do not start: they run kernel ${engine.version}, the plan is for kernel other`,
+    await expect(processesExecutor(1, [{ id: 'kernel', version: 'other' }])).rejects.toThrow(
+      `The processes for the jobs do not start: This process has kernel ${engine.version}; the job is planned for kernel other`,
     );
-    await expect(processesExecutor(0, engine)).rejects.toThrow('The number of processes is 0');
+    await expect(processesExecutor(0, [engine])).rejects.toThrow('The number of processes is 0');
   });
 });

@@ -2,6 +2,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recordPath } from '../../lib/sweeps/store.ts';
 import { contents, events, start, type Ended } from './command.ts';
 
 // Long enough to be killed midway, short enough for a test: 64 runs of about 10 ms each.
@@ -31,7 +32,7 @@ const run = (records: string, ...flags: string[]) => [
   '--json',
   ...flags,
 ];
-const recordsOf = (records: string) => contents(join(folder, records, 'small'));
+const recordsOf = (records: string) => contents(join(folder, records));
 
 /** Runs the sweep and sends `signal` to it after `count` finished jobs. */
 function interrupted(records: string, signal: NodeJS.Signals, count: number, ...flags: string[]): Promise<Ended> {
@@ -90,7 +91,7 @@ describe('a sweep', { timeout: 20_000 }, () => {
   it('makes a damaged record anew, and says so', async () => {
     const folderName = 'undisturbed';
     const [name] = undisturbed.keys();
-    await truncate(join(folder, folderName, 'small', name!), 1000);
+    await truncate(recordPath(join(folder, folderName), name!.slice(0, 20)), 1000);
     const ended = await start('cli.ts', run(folderName, '--executor', 'inline'));
     expect(events(ended).filter(({ event }) => event === 'damaged' || event === 'finished')).toMatchObject([
       { event: 'damaged', id: name!.slice(0, 20), reason: 'it is no JSON (1000 characters)' },
@@ -126,6 +127,6 @@ describe('a sweep', { timeout: 20_000 }, () => {
   it('names a folder that cannot be written', async () => {
     const ended = await start('cli.ts', ['run', file, '--records', file]);
     expect(ended.code).toBe(1);
-    expect(ended.errors).toMatch(/^Records cannot be written to .*small\.yaml\/small: ENOTDIR/);
+    expect(ended.errors).toMatch(/^Records cannot be written to .*small\.yaml: (ENOTDIR|EEXIST)/);
   });
 });

@@ -12,8 +12,9 @@ import { format, resolveConfig } from 'prettier';
 import { mean } from '../../lib/experiments/statistics.ts';
 import { compareTwoPoints } from '../../lib/experiments/two-points/compare.ts';
 import { initialisation } from '../../lib/networks/initialise.ts';
-import { currentKernel } from '../../lib/sweeps/places.ts';
+import { buildKernel } from '../../lib/sweeps/engines.ts';
 import type { Rates } from '../../lib/theory/index.ts';
+import { engineIdentities } from '../../lib/training/identities.ts';
 import { Finished } from './finished.ts';
 import type { Section } from './judge.ts';
 import { planVerification } from './plan.ts';
@@ -41,7 +42,8 @@ if (!Number.isInteger(processes) || processes < 1) {
 }
 
 const target = fileURLToPath(new URL('../../docs/reproduction.md', import.meta.url));
-const engine = await currentKernel();
+const engine = engineIdentities.kernel;
+await buildKernel();
 const planned = planVerification(false, engine);
 const jobs = values.quick ? planVerification(true, engine) : planned;
 if (!values.report) {

@@ -5,7 +5,7 @@ import { paperGrid } from '../../lib/experiments/rich-structure/parameters.ts';
 import { paperParameters } from '../../lib/experiments/two-points/parameters.ts';
 import { paperXorParameters, xorSettings, type XorSettingId } from '../../lib/experiments/xor/parameters.ts';
 import { paperSettings, type PaperSettingId } from '../../lib/networks/settings.ts';
-import type { Engine } from '../../lib/training/trainer.ts';
+import type { EngineIdentity } from '../../lib/training/identities.ts';
 import { contextPlan } from '../reproduction/context.ts';
 import { jobOf, type VerifyJob } from './job.ts';
 
@@ -71,7 +71,7 @@ const upTo = (count: number) => Array.from({ length: count }, (_, n) => n + 1);
  * All runs of a verification, in rounds: the first seed of everything, then the second, so that one that is stopped has
  * seen something of all. The runs of `quick` are among those of the full verification.
  */
-export function planVerification(isQuick: boolean, engine: Engine): PlannedJob[] {
+export function planVerification(isQuick: boolean, engine: EngineIdentity): PlannedJob[] {
   const amounts = isQuick ? quick : full;
   const rounds: { round: number; job: PlannedJob }[] = [];
   const add = (round: number, job: PlannedJob) => {

@@ -1,5 +1,5 @@
 import { Tinypool } from 'tinypool';
-import type { RunHead } from '../../lib/experiments/run-record.ts';
+import type { JobRecord } from '../../lib/sweeps/job.ts';
 import type { VerifyJob } from './job.ts';
 import { readRecord, writeRecord } from './store.ts';
 
@@ -20,7 +20,7 @@ export async function runMissing(jobs: readonly VerifyJob[], { count, onRun }: P
   if (missing.length === 0) return;
   const pool = new Tinypool({
     runtime: 'child_process',
-    filename: new URL('./worker.ts', import.meta.url).href,
+    filename: new URL('../../lib/sweeps/worker.ts', import.meta.url).href,
     minThreads: count,
     maxThreads: count,
     execArgv: [],
@@ -32,7 +32,7 @@ export async function runMissing(jobs: readonly VerifyJob[], { count, onRun }: P
     for (let job = missing[next++]; job !== undefined && !broken; job = missing[next++]) {
       const start = performance.now();
       try {
-        await writeRecord((await pool.run(job, { name: 'run' })) as RunHead<object>);
+        await writeRecord((await pool.run(job, { name: 'run' })) as JobRecord);
       } catch (error) {
         broken = true;
         throw new Error(`${job.experiment} ${JSON.stringify(job.parameters)} failed.`, { cause: error });

@@ -1,28 +1,21 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { RunHead } from '../../lib/experiments/run-record.ts';
+import type { JobRecord } from '../../lib/sweeps/job.ts';
+import { recordsRoot } from '../../lib/sweeps/places.ts';
+import { openStore, readStore, type OutcomeStore } from '../../lib/sweeps/store.ts';
 
-/** Folder of the records. Not in git; what is there is not run again. */
-export const recordsFolder = fileURLToPath(new URL('../../.cache/verify', import.meta.url));
+/* The records of all sweeps: a run that a sweep has made is not made again, and the other way round. */
 
-const fileOf = (id: string) => join(recordsFolder, `${id}.json`);
+const { read } = readStore(recordsRoot);
+let opened: Promise<OutcomeStore> | undefined;
 
 /** The record of a run if it is on disk, else null. A file that is not the run's record counts as missing. */
 export async function readRecord(id: string): Promise<RunHead<object> | null> {
-  try {
-    const record = JSON.parse(await readFile(fileOf(id), 'utf8')) as RunHead<object>;
-    return record.id === id ? record : null;
-  } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
-  }
+  const stored = await read({ id });
+  return stored.kind === 'finished' ? stored.record : null;
 }
 
 /** Writes a record whole or not at all. */
-export async function writeRecord(record: RunHead<object>): Promise<void> {
-  await mkdir(recordsFolder, { recursive: true });
-  const draft = `${fileOf(record.id)}.${process.pid}.draft`;
-  await writeFile(draft, JSON.stringify(record));
-  await rename(draft, fileOf(record.id));
+export async function writeRecord(record: JobRecord): Promise<void> {
+  opened ??= openStore(recordsRoot);
+  await (await opened).write({ kind: 'finished', record });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { paperSettings } from '../../networks/settings.ts';
+import { paperSettings, type PaperSetting, type PaperSettingId } from '../../networks/settings.ts';
 import { twoPointsShape } from '../two-points/parameters.ts';
 
 /** Every layer is read, so that there is none to choose. */
@@ -18,8 +18,18 @@ export const depthShape = {
 export const depthParameters = z.strictObject(depthShape);
 export type DepthParameters = z.output<typeof depthParameters>;
 
-/** The paper's depth figure: its `default` at the table's own rate, not halved as in the trajectory figures. */
-export function paperDepthParameters(seed: number): DepthParameters {
-  const { activation, gain, tableLearningRate, width, depth } = paperSettings.default;
-  return depthParameters.parse({ activation, gain, width, depth, seed, lr: tableLearningRate, steps: 3000 });
+/**
+ * Settings of the paper whose every hidden layer is read: those of dense nets, whose list of representations is that of
+ * their hidden layers.
+ */
+export const depthSettingIds = (Object.keys(paperSettings) as PaperSettingId[]).filter((id) => {
+  const { architecture = 'mlp' }: PaperSetting = paperSettings[id];
+  return architecture === 'mlp' || architecture === 'residual';
+});
+
+/** The paper's depth figure: a setting (its `default`) at the table's own rate, not halved as in the trajectory figures. */
+export function paperDepthParameters(seed: number, id: PaperSettingId = 'default'): DepthParameters {
+  const { tableLearningRate, ...setting }: PaperSetting = paperSettings[id];
+  const given = Object.fromEntries(Object.entries(setting).filter(([name]) => name !== 'layer'));
+  return depthParameters.parse({ ...given, seed, lr: tableLearningRate, steps: 3000 });
 }

@@ -42,25 +42,30 @@ const seedStride = 1000;
  * and the second one moves; the centre of the pair moves with it.
  * @param number of the grid, a whole number from 0.
  */
-export function richStructureGrid(
-  base: Omit<Given, 'seed' | 'dx2' | 'dy2'>,
-  number: number,
-): RichStructureParameters[] {
+function gridCells(base: Omit<Given, 'seed' | 'dx2' | 'dy2'>, number: number): Given[] {
   return gridDx.flatMap((dx, row) =>
-    gridDy.map((dy, column) =>
-      richStructureParameters.parse({
-        centre: firstInput + dx / 2,
-        ...base,
-        dx2: dx * dx,
-        dy2: dy * dy,
-        seed: seedStride * number + row * gridDy.length + column,
-      }),
-    ),
+    gridDy.map((dy, column) => ({
+      centre: firstInput + dx / 2,
+      ...base,
+      dx2: dx * dx,
+      dy2: dy * dy,
+      seed: seedStride * number + row * gridDy.length + column,
+    })),
   );
 }
 
-/** What a grid of the paper trains: a setting at a fifth of the table's learning rate. */
-export function paperGrid(id: PaperSettingId, number: number): RichStructureParameters[] {
+/** The cells of a grid, complete; see `gridCells`. */
+export function richStructureGrid(...grid: Parameters<typeof gridCells>): RichStructureParameters[] {
+  return gridCells(...grid).map((cell) => richStructureParameters.parse(cell));
+}
+
+/** What a grid of the paper trains, cell by cell: a setting at a fifth of the table's learning rate. */
+export function paperCells(id: PaperSettingId, number: number): Given[] {
   const { tableLearningRate, ...setting }: PaperSetting = paperSettings[id];
-  return richStructureGrid({ ...setting, lr: tableLearningRate / 5 }, number);
+  return gridCells({ ...setting, lr: tableLearningRate / 5 }, number);
+}
+
+/** The cells of a grid of the paper, complete. */
+export function paperGrid(id: PaperSettingId, number: number): RichStructureParameters[] {
+  return paperCells(id, number).map((cell) => richStructureParameters.parse(cell));
 }

@@ -4,7 +4,6 @@ import {
   scalar,
   tidy,
   valueAndGrads,
-  version_core,
   type Scalar,
   type Tensor,
   type Tensor2D,
@@ -19,6 +18,7 @@ import { forwardOf } from './architectures/index.ts';
 import type { Forward, ForwardPass } from './architectures/forward.ts';
 import { activate, registerMore, type Backend } from './backend.ts';
 import { registerGradients } from './gradients.ts';
+import { tfjsSupports, tfjsVersion } from './identity.ts';
 import { download, transposed, upload, uploadColumns } from './model.ts';
 import { diverged, join, wantedSteps } from './observations.ts';
 import { Observer } from './observer.ts';
@@ -31,9 +31,6 @@ const sliceTime = 16;
 /** Most steps that are noted before they are read back. */
 const sliceRecords = 64;
 
-/** Raised when a change to this engine can alter a number. */
-const revision = 1;
-
 /**
  * The TF.js engine on a started backend. Its version names TF.js's and ours; numbers on WebGL depend on the GPU too.
  */
@@ -41,8 +38,8 @@ export function tfjsEngine(backend: Backend): Engine {
   registerGradients();
   return {
     id: backend.id,
-    version: `${version_core}-${revision}`,
-    supports: () => true,
+    version: tfjsVersion,
+    supports: tfjsSupports,
     create: async (setup) => {
       assertSetup(setup);
       const { network, optimizer, batches } = setup;
