@@ -1,17 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { printPlan } from './dry-run.ts';
-import { buildKernel, enginesOf } from './engines.ts';
+import { enginesOf } from './engines.ts';
 import { executorIds, type Executor, type ExecutorId } from './executor.ts';
 import { inlineExecutor } from './inline.ts';
 import type { Job } from './job.ts';
+import { leadSweep } from './lead.ts';
 import { loadPlan, recordsRoot } from './places.ts';
 import type { SweepPlan } from './plan.ts';
 import { processesExecutor } from './processes.ts';
 import { jsonReporter, textReporter } from './reporters.ts';
-import { runSweep } from './run.ts';
-import { exitCodeOf, stopOnSignals } from './signals.ts';
-import { openStore, readStore } from './store.ts';
+import { readStore } from './store.ts';
 
 interface RunFlags {
   readonly executor: ExecutorId;
@@ -42,32 +41,18 @@ function makeExecutor({ executor, jobs }: RunFlags, planned: readonly Job[]): Pr
   return executor === 'inline' ? Promise.resolve(inlineExecutor()) : processesExecutor(jobs, enginesOf(planned));
 }
 
-/** `sweep run`: the exit code is 0 when every job has a record, 1 when jobs failed, 128 + n when signal n stopped it. */
+/** `sweep run`: see `leadSweep` for the exit code. */
 async function run(file: string, flags: RunFlags): Promise<void> {
   const jobs = chosenJobs(await loadPlan(file), flags.only);
   if (flags.dryRun) {
     await printPlan(jobs, { store: readStore(flags.records), output: process.stdout, json: flags.json === true });
     return;
   }
-  const store = await openStore(flags.records);
-  await buildKernel();
-  const { signal, release } = stopOnSignals();
-  const reporter = (flags.json ? jsonReporter : textReporter)(process.stdout);
-  try {
-    const executor = await makeExecutor(flags, jobs);
-    try {
-      const onEvent = reporter.see.bind(reporter);
-      const result = await runSweep({ jobs, store, executor, signal, onEvent });
-      reporter.end(result);
-      if (result.stopped) process.exitCode = exitCodeOf(signal);
-      else if (result.failed.length > 0) process.exitCode = 1;
-    } finally {
-      await executor.close();
-    }
-  } finally {
-    reporter.abandon();
-    release();
-  }
+  process.exitCode = await leadSweep(jobs, {
+    records: flags.records,
+    makeExecutor: () => makeExecutor(flags, jobs),
+    reporter: (flags.json ? jsonReporter : textReporter)(process.stdout),
+  });
 }
 
 const program = new Command('sweep').description('Runs the sweeps of content/sweeps.');

@@ -11,15 +11,20 @@ export interface ProcessesExecutor extends Executor {
  * Runs jobs in `count` child processes, one job in each at a time. Processes, not threads: one that is killed or runs out
  * of memory takes its own job with it and no other; it is replaced.
  * @param engines what the jobs were planned for; the processes must have them.
+ * @param worker the module that a process runs: one with the exports of `worker.ts`.
  * @throws RangeError if `count` is not a whole number from 1; Error if the processes do not start.
  */
-export async function processesExecutor(count: number, engines: readonly Job['engine'][]): Promise<ProcessesExecutor> {
+export async function processesExecutor(
+  count: number,
+  engines: readonly Job['engine'][],
+  worker = new URL('./worker.ts', import.meta.url),
+): Promise<ProcessesExecutor> {
   if (!Number.isInteger(count) || count < 1) {
     throw new RangeError(`The number of processes is ${count}; allowed is a whole number from 1.`);
   }
   const pool = new Tinypool({
     runtime: 'child_process',
-    filename: new URL('./worker.ts', import.meta.url).href,
+    filename: worker.href,
     minThreads: count,
     maxThreads: count,
     // Not the flags of whoever started the sweep (a debugger's port, a test runner's loader).

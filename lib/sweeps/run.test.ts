@@ -66,6 +66,13 @@ describe('runSweep', () => {
     expect(asked).toEqual([sized[1]!.id, sized[2]!.id, sized[0]!.id]);
   });
 
+  it('keeps the order given if asked to', async () => {
+    const sized = [jobOf(1, { width: 4 }), jobOf(1, { width: 16 }), jobOf(1, { width: 8 })];
+    const { executor, asked } = executorOf((job) => Promise.resolve(recordOf(job)), 1);
+    await runSweep({ jobs: sized, store: memoryStore(), executor, order: 'given' });
+    expect(asked).toEqual(sized.map(({ id }) => id));
+  });
+
   it('repeats a job that crashes twice', async () => {
     const { executor, asked } = executorOf((job, attempt) =>
       attempt < 3 ? Promise.reject(new Error('Worker exited unexpectedly')) : Promise.resolve(recordOf(job)),

@@ -36,18 +36,27 @@ export interface SweepOptions {
   readonly jobs: readonly Job[];
   readonly store: OutcomeStore;
   readonly executor: Executor;
+  /** What runs first: the costliest, so that no core is left with a long one at the end, or what is given first. */
+  readonly order?: 'costliest' | 'given';
   /** Stops the sweep: nothing new starts, jobs under way are given up. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: SweepEvent) => void;
 }
 
 /**
- * Runs those jobs whose record is not on disk, the costliest first, so that no core is left with a long one at the end.
- * A damaged or failed outcome is run again. A job that crashes is tried three times, then recorded as failed; a run that
+ * Runs those jobs whose record is not on disk, unless told otherwise the costliest first. A damaged or failed outcome is run
+ * again. A job that crashes is tried three times, then recorded as failed; a run that
  * diverges is a result like any other.
  * @throws Error if an outcome cannot be written; what was written until then stays.
  */
-export async function runSweep({ jobs, store, executor, signal, onEvent }: SweepOptions): Promise<SweepResult> {
+export async function runSweep({
+  jobs,
+  store,
+  executor,
+  order = 'costliest',
+  signal,
+  onEvent,
+}: SweepOptions): Promise<SweepResult> {
   const left: Job[] = [];
   const damaged: SweepEvent[] = [];
   for (const job of jobs) {
@@ -56,7 +65,7 @@ export async function runSweep({ jobs, store, executor, signal, onEvent }: Sweep
     left.push(job);
     if (stored.kind === 'damaged') damaged.push({ event: 'damaged', job, reason: stored.reason });
   }
-  left.sort((a, b) => b.cost - a.cost);
+  if (order === 'costliest') left.sort((a, b) => b.cost - a.cost);
   const already = jobs.length - left.length;
   onEvent?.({ event: 'start', jobs: jobs.length, done: already, cost: left.reduce((sum, { cost }) => sum + cost, 0) });
   for (const event of damaged) onEvent?.(event);

@@ -3,7 +3,7 @@ import type { Job, JobRecord } from './job.ts';
 import { runJob } from './run-job.ts';
 
 /*
- * What a process of the `processes` executor runs: started by it alone, never imported.
+ * What a process of the `processes` executor runs: started by it alone. Only another worker may import it.
  */
 
 // Ctrl-C reaches every process of the terminal; the one that leads the sweep decides what then happens.
