@@ -8,6 +8,11 @@ const idSchema = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*$/, { error: 'Allowed are small letters, digits and hyphens; it names a folder.' });
 
+/** Groups may have the names of the paper's settings: `two_layer`, `gain_0.9`. */
+const groupIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, {
+  error: 'Allowed are small letters, digits, hyphens, underscores and dots.',
+});
+
 const parametersSchema = z.record(z.string(), scalarSchema);
 
 /**
@@ -18,7 +23,7 @@ const parametersSchema = z.record(z.string(), scalarSchema);
 const ratesSchema = z.strictObject({ sweep: idSchema, paper: z.string().optional() });
 
 const groupSchema = z.strictObject({
-  id: idSchema,
+  id: groupIdSchema,
   /** Why the group exists: which figure it feeds. */
   note: z.string().min(1),
   /** Settings of the paper, each complete; what follows is laid over them. `rich-structure`: each is a grid of 25 cells. */
