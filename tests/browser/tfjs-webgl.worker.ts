@@ -6,6 +6,7 @@ import { largestDifference, setup } from '../../lib/training/kernel/testing/setu
 import { cpuEngine } from '../../lib/training/tfjs/cpu.ts';
 import { webglEngine } from '../../lib/training/tfjs/webgl.ts';
 import { optimizers } from '../../lib/training/trainer.ts';
+import { answer } from '../support/worker-answer.ts';
 import { gradientCheck, mlpNames, otherNames, type Deviation, type GradientCheckFile } from '../gradient-check.ts';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
@@ -89,13 +90,4 @@ function messageOf(error: unknown): string {
   return String(error);
 }
 
-self.addEventListener('message', ({ data }: MessageEvent<{ task: keyof Tasks; file: GradientCheckFile }>) => {
-  void tasks[data.task](data.file).then(
-    (result: unknown) => {
-      self.postMessage({ result });
-    },
-    (error: unknown) => {
-      self.postMessage({ error: messageOf(error) });
-    },
-  );
-});
+answer(tasks);

@@ -1,0 +1,59 @@
+/** Running Vitest's suites and other commands one after the other, and closing with counts. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+
+const outputFolder = 'tests/output';
+
+/** Runs a command, says how it went and how long it took; true if it succeeded. */
+export function run(name, command, args, env) {
+  const start = performance.now();
+  console.log(`\n── ${name}`);
+  const { status, error } = spawnSync(command, args, { stdio: 'inherit', env });
+  if (error) console.error(error.message);
+  console.log(
+    `── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  );
+  return status === 0;
+}
+
+/** Runs a command that counts as one test. */
+export function runCheck(name, command, args, env) {
+  const passed = run(name, command, args, env);
+  return { name, passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+}
+
+/** Runs one project of vitest.config.ts. */
+export function runSuite(suite, env) {
+  mkdirSync(outputFolder, { recursive: true });
+  const file = `${outputFolder}/${suite}.json`;
+  rmSync(file, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const passed = run(`${suite} tests`, 'vitest', ['run', '--project', suite, ...reporters], env);
+  return { name: `${suite} tests`, ...counts(file, passed) };
+}
+
+/** Prints what was counted, the sums last, and sets the exit code. */
+export function close(results) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  const line = ({ passed, failed, skipped }) =>
+    `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+  console.log('');
+  for (const result of results) console.log(`${result.failed ? '✗' : '✓'} ${result.name}: ${line(result)}`);
+  console.log(`\n${line({ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') })}`);
+  process.exitCode = sum('failed') > 0 ? 1 : 0;
+}
+
+/** What a suite counted. One that broke without a failed test, or ran none, has failed once. */
+function counts(file, passed) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'));
+    const broken = (!passed && numFailedTests === 0) || numPassedTests + numFailedTests === 0;
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests + (broken ? 1 : 0),
+      skipped: numPendingTests + numTodoTests,
+    };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
