@@ -1,3 +1,4 @@
+import { modernNetworks, optimiserNetworks } from '../experiments/architectures/networks.ts';
 import { contextSettings, paperContextParameters, type ContextSettingId } from '../experiments/context/parameters.ts';
 import { depthSettingIds, paperDepthParameters } from '../experiments/depth/parameters.ts';
 import type { ExperimentId } from '../experiments/index.ts';
@@ -8,7 +9,10 @@ import { twoPointsPresets } from '../experiments/two-points/presets.ts';
 import { paperXorParameters, xorSettings, type XorSettingId } from '../experiments/xor/parameters.ts';
 import { paperSettings, type PaperSettingId } from '../networks/settings.ts';
 
-/** Where a group may take ready-made parameters from: the paper's settings, or the live figure's presets. */
+/**
+ * Where a group may take ready-made parameters from: the paper's settings, or the presets: those of the live figure, and
+ * the networks and optimisers beyond the paper.
+ */
 export const sources = ['paper', 'presets'] as const;
 export type Source = (typeof sources)[number];
 
@@ -40,7 +44,9 @@ const paper: Readonly<Record<ExperimentId, Named>> = {
   mnist: named<MnistSettingId>(idsOf(mnistSettings), (id) => paperMnistParameters(id, 0)),
 };
 
-const presets: Named = new Map(twoPointsPresets.map(({ id, parameters }) => [id, seeded(parameters)]));
+const presets: Named = new Map(
+  [...twoPointsPresets, ...modernNetworks, ...optimiserNetworks].map(({ id, parameters }) => [id, seeded(parameters)]),
+);
 
 /** The ready-made parameters of an experiment. */
 export function vocabularyOf(experiment: ExperimentId, source: Source): Named {

@@ -1,7 +1,9 @@
 import { mean } from '../statistics.ts';
 import { onAxis, type CollapsedRun, type TimeAxis } from './collapsed-run.ts';
 
-export type CollapsedCurve = 'h' | 'y' | 'w';
+/** The curves that are compared. */
+export const collapsedCurves = ['y', 'h', 'w'] as const;
+export type CollapsedCurve = (typeof collapsedCurves)[number];
 
 /** How far curves lie from one another, as root mean square over time of the distance to their mean. */
 export interface CurveSpread {

@@ -1,8 +1,9 @@
+import { collapsedRuns, compared } from '../../../lib/experiments/architectures/compare.ts';
 import { collapseRun, timeAxes, type CollapsedRun } from '../../../lib/experiments/collapse/collapsed-run.ts';
-import { predictedRise, richCurve } from '../../../lib/experiments/collapse/prediction.ts';
-import { spreadOfCurves, type CollapsedCurve } from '../../../lib/experiments/collapse/spread-of-curves.ts';
+import { collapseNumbers, type CollapseNumbers } from '../../../lib/experiments/collapse/numbers.ts';
+import { predictedRise } from '../../../lib/experiments/collapse/prediction.ts';
+import { collapsedCurves } from '../../../lib/experiments/collapse/spread-of-curves.ts';
 import { spread } from '../../../lib/experiments/statistics.ts';
-import { compareTwoPoints } from '../../../lib/experiments/two-points/compare.ts';
 import type { Finished } from '../finished.ts';
 import { rangeRow, type Row, type Section } from '../judge.ts';
 import { settingIds } from '../plan.ts';
@@ -20,15 +21,8 @@ function referenceRuns(key: string): CollapsedRun[] {
 }
 
 function ourRuns(finished: Finished, key: string): CollapsedRun[] {
-  return finished.of('two-points', key).flatMap(({ record }) => {
-    const { fit } = compareTwoPoints(record);
-    if (!fit?.physical) return [];
-    const { series, parameters } = record;
-    return collapseRun({ trajectory: { ...series, t: series.step }, pair: parameters, rates: fit }) ?? [];
-  });
+  return collapsedRuns(finished.of('two-points', key).map(({ record }) => compared(record)));
 }
-
-const curves: readonly CollapsedCurve[] = ['y', 'h', 'w'];
 
 /** Every setting's runs in the theory's own units. */
 export function collapseSection(finished: Finished): Section {
@@ -51,17 +45,17 @@ export function collapseSection(finished: Finished): Section {
       ),
     );
   }
-  const cell = (runs: readonly CollapsedRun[], of: (curve: CollapsedCurve) => { mean: number; worst: number }) =>
-    curves.map((curve) => {
-      if (runs.length < 2) return '–';
-      const { mean, worst } = of(curve);
-      return `${mean.toFixed(3)} (${worst.toFixed(2)})`;
-    });
-  const line = (
-    name: string,
-    of: (runs: readonly CollapsedRun[], curve: CollapsedCurve) => { mean: number; worst: number },
-  ) =>
-    `| ${[name, ...cell(theirs, (curve) => of(theirs, curve)), ...cell(ours, (curve) => of(ours, curve))].join(' | ')} |`;
+  const both = [collapseNumbers(theirs), collapseNumbers(ours)];
+  const line = (name: string, of: (numbers: CollapseNumbers) => CollapseNumbers['toRichLimit']) => {
+    const cells = both.flatMap((numbers) =>
+      collapsedCurves.map((curve) => {
+        if (numbers === null) return '–';
+        const { mean, worst } = of(numbers)[curve];
+        return `${mean.toFixed(3)} (${worst.toFixed(2)})`;
+      }),
+    );
+    return `| ${[name, ...cells].join(' | ')} |`;
+  };
   const names = {
     steps: 'steps (before)',
     half: 't / t_half',
@@ -72,10 +66,8 @@ export function collapseSection(finished: Finished): Section {
   const table = [
     '| time axis | reference: Y | h/h(∞) | W | ours: Y | h/h(∞) | W |',
     '| --- | --: | --: | --: | --: | --: | --: |',
-    ...timeAxes.map((axis) => line(names[axis], (runs, curve) => spreadOfCurves(runs, axis, curve))),
-    line('s·(t − t_half), distance to the rich limit', (runs, curve) =>
-      spreadOfCurves(runs, 'collapse', curve, (x) => richCurve(x)[curve]),
-    ),
+    ...timeAxes.map((axis) => line(names[axis], ({ spreads }) => spreads[axis])),
+    line('s·(t − t_half), distance to the rich limit', ({ toRichLimit }) => toRichLimit),
   ];
   return {
     title: 'The collapse',
