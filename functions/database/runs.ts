@@ -2,6 +2,7 @@ import { dictionary, type Column } from '../../lib/results/dictionary.ts';
 import type { RunRow } from '../../lib/results/run-row.ts';
 import { decodeSeries } from '../../lib/results/series-codec.ts';
 import type { RunSeries } from '../../lib/experiments/run-record.ts';
+import { DataUnavailable, type ColumnName, type RowsQuery } from '../../lib/figures/source.ts';
 import type { Position } from '../runs/cursor.ts';
 import type { RunsQuery } from '../runs/query.ts';
 import { afterCondition, Bindings, filterCondition, orderClause, quoted } from './statement.ts';
@@ -65,12 +66,6 @@ export async function findRun(database: D1Database, release: string, id: string)
   return stored && (cells(stored, dictionary) as unknown as RunRow);
 }
 
-/** Whether a release has the run of that id. */
-export async function hasRun(database: D1Database, release: string, id: string): Promise<boolean> {
-  const statement = database.prepare('SELECT 1 FROM runs WHERE "release" = ? AND "id" = ?');
-  return (await statement.bind(release, id).first()) !== null;
-}
-
 /** The run of that id in a release with its curves, or null. */
 export async function findRunWithSeries(
   database: D1Database,
@@ -84,8 +79,62 @@ export async function findRunWithSeries(
   ]);
   const stored = rows!.results[0];
   if (!stored) return null;
-  // D1 gives a blob as an array of its bytes; other routes to SQLite give a buffer.
-  const bytes = curves!.results[0]?.series as unknown as readonly number[] | ArrayBuffer | undefined;
-  if (!bytes) throw new Error(`Release ${release} has run ${id} but not its trajectory.`);
-  return { row: cells(stored, dictionary) as unknown as RunRow, series: decodeSeries(new Uint8Array(bytes)) };
+  const blob = curves!.results[0]?.series;
+  if (!blob) throw new Error(`Release ${release} has run ${id} but not its trajectory.`);
+  return { row: cells(stored, dictionary) as unknown as RunRow, series: seriesOf(blob) };
+}
+
+/** D1 gives a blob as an array of its bytes; other routes to SQLite give a buffer. */
+const seriesOf = (blob: unknown) => decodeSeries(new Uint8Array(blob as readonly number[] | ArrayBuffer));
+
+/** Rows of a release that a figure asks for, in the order of their ids. Names and values come from our own figures. */
+export async function selectRuns<Name extends ColumnName>(
+  database: D1Database,
+  release: string,
+  { where, columns }: RowsQuery<Name>,
+): Promise<Pick<RunRow, Name>[]> {
+  const chosen = dictionary.filter(({ name }) => (columns as readonly string[]).includes(name));
+  const bindings = new Bindings();
+  const conditions = Object.entries(where).map(([name, wanted]) => {
+    const values = (Array.isArray(wanted) ? wanted : [wanted]) as Cell[];
+    const bound = values
+      .filter((value) => value !== null)
+      .map((value) => bindings.add(typeof value === 'boolean' ? Number(value) : value));
+    const alternatives = [`${quoted(name)} IN (${bound.join(', ')})`];
+    if (values.includes(null)) alternatives.push(`${quoted(name)} IS NULL`);
+    return `(${alternatives.join(' OR ')})`;
+  });
+  const select = `SELECT ${chosen.map(({ name }) => quoted(name)).join(', ')} FROM runs`;
+  const all = [`"release" = ${bindings.add(release)}`, ...conditions].join(' AND ');
+  const statement = database.prepare(`${select} WHERE ${all} ORDER BY "id"`).bind(...bindings.values);
+  const { results } = await statement.all<Stored>();
+  return results.map((row) => cells(row, chosen) as unknown as Pick<RunRow, Name>);
+}
+
+/** Ids that one statement binds beside the release: D1 takes 100 parameters. */
+const idsAtOnce = 90;
+
+/** The curves of these runs. @throws DataUnavailable if one is missing. */
+export async function selectSeries(
+  database: D1Database,
+  release: string,
+  ids: readonly string[],
+): Promise<Map<string, RunSeries>> {
+  const found = new Map<string, RunSeries>();
+  for (let at = 0; at < ids.length; at += idsAtOnce) {
+    const some = ids.slice(at, at + idsAtOnce);
+    const marks = some.map((_, n) => `?${n + 2}`).join(', ');
+    const statement = database.prepare(
+      `SELECT "id", "series" FROM trajectories WHERE "release" = ?1 AND "id" IN (${marks})`,
+    );
+    const { results } = await statement.bind(release, ...some).all<Stored>();
+    for (const { id, series } of results) found.set(String(id), seriesOf(series));
+  }
+  return new Map(
+    ids.map((id) => {
+      const series = found.get(id);
+      if (!series) throw new DataUnavailable(`Release ${release} has no curves of run ${id}.`);
+      return [id, series];
+    }),
+  );
 }

@@ -1,5 +1,5 @@
-import { figures, type FigureId } from '../../lib/figures/index.ts';
-import { formatQuery } from '../../lib/results/query.ts';
+import { figureIds, figures, isFigureId, type FigureId } from '../../lib/figures/index.ts';
+import { stateQuery } from '../../lib/figures/state.ts';
 import type { RunRow } from '../../lib/results/run-row.ts';
 import { withQuery } from '../links.ts';
 import { Problem } from '../problems/problem.ts';
@@ -20,11 +20,11 @@ export const picturePattern = String.raw`[^/]+\.(?:svg|png|csv|json)`;
 export function readPictureName(text: string): PictureName {
   const match = /^([^@.]+)(?:@([^@.]+))?\.(svg|png|csv|json)$/.exec(text);
   const figure = match?.[1];
-  if (!figure || !Object.hasOwn(figures, figure)) {
-    const detail = `There is no figure ${text}; there are ${Object.keys(figures).join(', ')}, as ${formats.join(', ')}.`;
+  if (!figure || !isFigureId(figure)) {
+    const detail = `There is no figure ${text}; there are ${figureIds.join(', ')}, as ${formats.join(', ')}.`;
     throw new Problem('not-found', detail, { links: { figures: '/api/v1/figures' } });
   }
-  return { figure: figure as FigureId, release: match[2] ?? null, format: match[3] as Format };
+  return { figure, release: match[2] ?? null, format: match[3] as Format };
 }
 
 /** Address of a figure's file in a release, or in the latest one if that is null. */
@@ -32,19 +32,12 @@ export function pictureAddress({ figure, release, format }: PictureName, query: 
   return withQuery(`/figures/${figure}${release === null ? '' : `@${release}`}.${format}`, query);
 }
 
-/** The query of a figure's state: parameters in one order, defaults left out, and the version that they are written for. */
-export function stateQuery(figure: FigureId, state: Readonly<Record<string, unknown>>): string {
-  const { state: schema, stateVersion } = figures[figure];
-  const query = new URLSearchParams(formatQuery(state, schema.parse({})));
-  query.set('v', String(stateVersion));
-  return query.toString();
-}
-
 /** Address of the figure of a run in a release, or null if no figure's address can name the run: one of another engine. */
 export function figureAddressOf(row: RunRow, release: string): string | null {
   const { id, version } = pictureKernel;
   if (row.engine !== id || row.engineVersion !== version || row.experiment !== 'two-points') return null;
-  const { shape } = figures['two-points'];
-  const state = Object.fromEntries(Object.keys(shape).map((name) => [name, row[name as keyof RunRow]]));
-  return pictureAddress({ figure: 'two-points', release, format: 'svg' }, stateQuery('two-points', state));
+  const figure = figures['two-points'];
+  const state = Object.fromEntries(Object.keys(figure.shape).map((name) => [name, row[name as keyof RunRow]]));
+  const query = stateQuery(figure, figure.state.parse(state));
+  return pictureAddress({ figure: 'two-points', release, format: 'svg' }, query);
 }

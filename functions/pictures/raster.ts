@@ -1,5 +1,6 @@
 import { initWasm, Resvg } from '@resvg/resvg-wasm';
 import module from '@resvg/resvg-wasm/index_bg.wasm';
+import type { AnyFigure } from '../../lib/figures/figure.ts';
 import { Problem } from '../problems/problem.ts';
 import type { Drawing } from './drawing.ts';
 import { fonts } from './fonts.ts';
@@ -26,8 +27,8 @@ const roomForText = 1000;
  * Whether a figure's picture has at most `mostPixels` whatever its text is. Known without drawing it; where this is false
  * only the drawing tells.
  */
-export function surelyFits(figure: { height(width: number): number }, { px, scale }: View): boolean {
-  return px * scale * (figure.height(px) + roomForText) * scale <= mostPixels;
+export function surelyFits(figure: AnyFigure, { px, scale }: View): boolean {
+  return px * scale * (figure.height(px, null) + roomForText) * scale <= mostPixels;
 }
 
 /**

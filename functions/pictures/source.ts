@@ -1,10 +1,10 @@
-import { experiments } from '../../lib/experiments/index.ts';
-import { networkOf, type TwoPointsParameters } from '../../lib/experiments/two-points/parameters.ts';
+import type { TwoPointsParameters } from '../../lib/experiments/two-points/parameters.ts';
 import { figures } from '../../lib/figures/index.ts';
-import type { RunSource, TwoPointsTable } from '../../lib/figures/two-points/table.ts';
+import { hostedRun, type RunHost, type TrainingRequest } from '../../lib/figures/run-host.ts';
+import { DataUnavailable, type FigureSource } from '../../lib/figures/source.ts';
+import { stateQuery } from '../../lib/figures/state.ts';
 import { parameterCount } from '../../lib/networks/network.ts';
-import { restoreRun } from '../../lib/results/released-run.ts';
-import { findRunWithSeries, hasRun } from '../database/runs.ts';
+import { findRunWithSeries, selectRuns, selectSeries } from '../database/runs.ts';
 import { runsAddress } from '../links.ts';
 import { Problem } from '../problems/problem.ts';
 import { pictureKernel } from './kernel.ts';
@@ -14,65 +14,72 @@ export const computeBudget = 2e9;
 /** Weights that a request may hold: a Worker has 128 MB, and the kernel keeps each weight several times. */
 export const parameterBudget = 1_000_000;
 
-const experiment = experiments['two-points'];
-
-/** Why these parameters are too much for a request or for the engine here, or null if they are not. */
-function refusal(parameters: TwoPointsParameters): string | null {
-  if (pictureKernel.supports(experiment.workload(parameters)) !== true) {
-    return `networks of kind ${parameters.architecture} are trained in the browser only`;
+/** Why a run is too much for a request or for the engine here, or null if it is not. */
+function refusal({ workload, cost }: TrainingRequest): string | null {
+  if (pictureKernel.supports(workload) !== true) {
+    return `networks of kind ${workload.network.kind} are trained in the browser only`;
   }
-  const operations = experiment.cost(parameters);
-  const weights = parameterCount(networkOf(parameters));
+  const weights = parameterCount(workload.network);
   if (weights > parameterBudget) {
     return `its network has ${weights} parameters, and at most ${parameterBudget} are trained on request`;
   }
-  if (operations > computeBudget) {
+  if (cost > computeBudget) {
     const budget = computeBudget.toExponential(0).replace('e+', 'e');
-    return `it takes about ${operations.toExponential(1).replace('e+', 'e')} floating-point operations, and at most ${budget} are spent on a request`;
+    return `it takes about ${cost.toExponential(1).replace('e+', 'e')} floating-point operations, and at most ${budget} are spent on a request`;
   }
   return null;
 }
 
-/** Runs for figures, at the edge. */
-export interface EdgeSource extends RunSource {
-  /** Whether there is a figure of these parameters. Costs a look into the database's index, and no computation. */
-  has(parameters: TwoPointsParameters): Promise<boolean>;
+/** Thrown in place of training where only the question is asked whether there is an answer. */
+export class WouldTrain extends Error {
+  override readonly name = 'WouldTrain';
 }
 
-/**
- * Where the edge's figures get their runs.
- * @param release the release to look in.
- * @param pinned whether the run must be in that release; otherwise a small one is computed here, by the same kernel.
- */
-export function edgeSource(database: D1Database, release: string, pinned: boolean): EdgeSource {
-  const idOf = (parameters: TwoPointsParameters) => experiment.runId(parameters, pictureKernel);
-  /** Why a run that is not recorded is not computed, or null if it is. */
-  const problemOf = (parameters: TwoPointsParameters): Problem | null => {
-    const reason = pinned ? 'this address is of that release alone' : refusal(parameters);
-    if (reason === null) return null;
-    const detail =
-      `Run ${idOf(parameters)} of these parameters is not in release ${release}, and ${reason}. ` +
-      'The article trains it in your browser: follow `links.live`.';
-    const links = {
-      live: `/?figure=two-points&${figures['two-points'].query(parameters)}#live`,
-      runs: runsAddress(release),
-      'runs-like-it': likeIt(release, parameters),
-    };
-    return new Problem(pinned ? 'not-found' : 'not-recorded', detail, { links });
+interface EdgeOptions {
+  /** Whether the data must be of that release; otherwise a small run that it lacks is computed here, by the same kernel. */
+  readonly pinned: boolean;
+  /** Whether to throw `WouldTrain` instead of training: to learn whether there is a figure at the price of the look-ups. */
+  readonly dry?: boolean;
+}
+
+/** Where the edge's figures get their data: a release in the database. */
+export function edgeSource(database: D1Database, release: string, { pinned, dry = false }: EdgeOptions): FigureSource {
+  const host: RunHost = {
+    ...{ release, engine: pictureKernel, where: 'edge' },
+    find: (id) => findRunWithSeries(database, release, id),
+    beforeTraining(request) {
+      const reason = pinned ? 'this address is of that release alone' : refusal(request);
+      if (reason !== null) throw refused(request, release, reason, pinned);
+      if (dry) throw new WouldTrain();
+    },
   };
   return {
-    async has(parameters) {
-      return problemOf(parameters) === null || (await hasRun(database, release, idOf(parameters)));
-    },
-    async run(parameters): Promise<TwoPointsTable> {
-      const found = await findRunWithSeries(database, release, idOf(parameters));
-      if (found) return { ...restoreRun(found), provenance: { kind: 'release', release } };
-      const problem = problemOf(parameters);
-      if (problem) throw problem;
-      const record = await experiment.run(parameters, { engine: pictureKernel });
-      return { record, comparison: experiment.compare(record), provenance: { kind: 'computed', where: 'edge' } };
-    },
+    release: () => Promise.resolve(release),
+    rows: (query) => selectRuns(database, release, query),
+    series: (ids) => selectSeries(database, release, ids),
+    details: (table) => Promise.reject(new DataUnavailable(`Release ${release} has no table ${table}.`)),
+    run: (experiment, parameters) => hostedRun(experiment, parameters, host),
   };
+}
+
+/** The problem of a run that is neither recorded nor computed, with the ways to go on. */
+function refused(
+  { experiment, parameters, id }: TrainingRequest,
+  release: string,
+  reason: string,
+  pinned: boolean,
+): Problem {
+  const detail = `Run ${id} of these parameters is not in release ${release}, and ${reason}.`;
+  const kind = pinned ? 'not-found' : 'not-recorded';
+  if (experiment !== 'two-points') return new Problem(kind, detail, { links: { runs: runsAddress(release) } });
+  const figure = figures['two-points'];
+  const state = parameters as TwoPointsParameters;
+  const links = {
+    live: `/?figure=${figure.id}&${stateQuery(figure, state)}#live`,
+    runs: runsAddress(release),
+    'runs-like-it': likeIt(release, state),
+  };
+  return new Problem(kind, `${detail} The article trains it in your browser: follow \`links.live\`.`, { links });
 }
 
 /** The recorded runs of the same activation and size. */

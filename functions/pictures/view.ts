@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { figures, type FigureId } from '../../lib/figures/index.ts';
+import type { AnyFigureDefinition, FigureState } from '../../lib/figures/figure.ts';
+import { presentQuery, stateQuery } from '../../lib/figures/state.ts';
 import { themeNames, type ThemeName } from '../../lib/figures/theme.ts';
-import { formatQuery, parseQuery, type QueryIssue } from '../../lib/results/query.ts';
-import type { TwoPointsParameters } from '../../lib/experiments/two-points/parameters.ts';
-import { Problem } from '../problems/problem.ts';
-import { stateQuery } from './address.ts';
+import { formatQuery, parseQuery } from '../../lib/results/query.ts';
 import type { Format } from './formats.ts';
 
 // No name of a state's parameter may be taken: `width` is the network's.
@@ -32,7 +30,7 @@ export interface View {
 
 /** What a figure's address asks for. */
 export interface Request {
-  readonly state: TwoPointsParameters;
+  readonly state: FigureState;
   readonly view: View;
   /** The query, the same for all spellings of the same request. */
   readonly query: string;
@@ -42,15 +40,16 @@ const viewDefaults: View = z.strictObject(viewShapes.png).parse({});
 
 /**
  * Reads the state of a figure and how to draw it off a query.
- * @throws Problem if the query is written for another version of the state.
+ * @throws StateVersionError if the query is written for a version of the state that has no meaning today.
  * @throws QueryError naming everything else that is wrong with it.
  */
-export function readView(query: URLSearchParams, id: FigureId, format: Format): Request {
-  const figure = figures[id];
-  checkVersion(query, figure.stateVersion);
-  const rest = new URLSearchParams(query);
-  rest.delete('v');
+export function readView(query: URLSearchParams, figure: AnyFigureDefinition, format: Format): Request {
   const viewShape: z.ZodRawShape = viewShapes[format];
+  const [drawn, stated] = [true, false].map(
+    (mine) => new URLSearchParams([...query].filter(([name]) => Object.hasOwn(viewShape, name) === mine)),
+  ) as [URLSearchParams, URLSearchParams];
+  // The picture's parameters have no version: they mean the same for all states.
+  const rest = new URLSearchParams([...presentQuery(figure, stated), ...drawn]);
   // The state's schema is more than its fields (it fills in and relates them), so each part is read by its own schema.
   const both = z.record(z.string(), z.unknown()).transform((given, context) => {
     const part = (mine: boolean) =>
@@ -62,19 +61,9 @@ export function readView(query: URLSearchParams, id: FigureId, format: Format): 
   });
   const { view, state } = parseQuery(rest, { ...figure.shape, ...viewShape }, both);
   const parameters = new URLSearchParams([
-    ...new URLSearchParams(stateQuery(id, { ...state })),
+    ...new URLSearchParams(stateQuery(figure, state)),
     ...new URLSearchParams(formatQuery(view, { ...viewDefaults })),
   ]);
   parameters.sort();
   return { state, view: { ...viewDefaults, ...view }, query: parameters.toString() };
-}
-
-/** A state without a version is of the present one, so that an address can be typed by hand. */
-function checkVersion(query: URLSearchParams, version: number): void {
-  const given = query.getAll('v');
-  if (given.length === 0 || (given.length === 1 && given[0] === String(version))) return;
-  const text = given.join(', ');
-  const detail = `v is ${text}: the parameters of this figure are of version ${version}, and others are not guessed at.`;
-  const errors: QueryIssue[] = [{ parameter: 'v', given: text, detail: `v is ${text}.`, allowed: String(version) }];
-  throw new Problem('state-version', detail, { errors });
 }

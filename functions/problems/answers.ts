@@ -1,14 +1,26 @@
 import type { Context } from 'hono';
+import { DataUnavailable } from '../../lib/figures/source.ts';
+import { StateVersionError } from '../../lib/figures/state.ts';
 import { QueryError } from '../../lib/results/query.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { Problem, problemResponse } from './problem.ts';
 
+/** The problem that an error of `lib` is to a client, or null if the client cannot help it. */
+function problemOf(error: Error): Problem | null {
+  if (error instanceof Problem) return error;
+  if (error instanceof QueryError) return new Problem('invalid-parameters', error.message, { errors: error.issues });
+  if (error instanceof DataUnavailable) return new Problem('no-data', error.message);
+  if (!(error instanceof StateVersionError)) return null;
+  const { given, allowed, message } = error;
+  return new Problem('state-version', message, {
+    errors: [{ parameter: 'v', given, detail: `v is ${given || 'empty'}.`, allowed }],
+  });
+}
+
 /** Turns whatever a handler threw into a problem; what is not the client's fault goes to the log, one line a request. */
 export function answerError(error: Error, c: Context<AppEnvironment>): Response {
-  if (error instanceof Problem) return problemResponse(c, error);
-  if (error instanceof QueryError) {
-    return problemResponse(c, new Problem('invalid-parameters', error.message, { errors: error.issues }));
-  }
+  const problem = problemOf(error);
+  if (problem) return problemResponse(c, problem);
   const { method, url } = c.req;
   const { requestId } = c.var;
   console.error(JSON.stringify({ level: 'error', requestId, method, url, error: error.message, stack: error.stack }));

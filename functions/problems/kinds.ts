@@ -42,6 +42,13 @@ export const problemKinds = {
     title: 'There is nothing at this address',
     description: '`/api/v1/openapi.json` lists every address of the API.',
   },
+  'no-data': {
+    status: 404,
+    title: 'The release has no data for this figure',
+    description:
+      'A figure draws runs of one release. This release does not hold those that its state asks for; another one may: ' +
+      '`/api/v1/releases` lists them.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'The method is not allowed',

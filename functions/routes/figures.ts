@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { figures } from '../../lib/figures/index.ts';
+import { definitionOf, figureIds } from '../../lib/figures/index.ts';
 import { latestRelease } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { setLinks } from '../links.ts';
@@ -20,7 +20,7 @@ export const figuresBody = envelope(
     z.strictObject({
       id: z.string(),
       stateVersion: z.int().meta({ description: 'The `v` of its addresses.' }),
-      parameters: jsonSchema.meta({ description: 'The state: which run is shown.' }),
+      parameters: jsonSchema.meta({ description: 'The state: what is shown.' }),
       view: jsonSchema.meta({ description: 'How it is drawn, where it is drawn.' }),
       columns: z.array(z.strictObject({ name: z.string(), description: z.string(), unit: z.string().optional() })),
       links: linksSchema,
@@ -41,7 +41,7 @@ const route = createRoute({
 const asJsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
 
 const data = () =>
-  Object.values(figures).map(({ id, stateVersion, state, columns }) => ({
+  figureIds.map(definitionOf).map(({ id, stateVersion, state, columns }) => ({
     ...{ id, stateVersion },
     parameters: asJsonSchema(state),
     view: asJsonSchema(z.strictObject(viewShapes.png)),

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { z } from 'zod';
 import { experiments } from '../../lib/experiments/index.ts';
 import { figures } from '../../lib/figures/index.ts';
+import { stateQuery } from '../../lib/figures/state.ts';
+import type { TwoPointsTable } from '../../lib/figures/two-points/table.ts';
 import { themes } from '../../lib/figures/theme.ts';
 import { parseQuery } from '../../lib/results/query.ts';
 import { app } from '../app.ts';
@@ -10,7 +13,6 @@ import { runBody, runsBody } from './runs.ts';
 import { trajectoryBody } from './trajectories.ts';
 import { decodePng } from '../testing/png.ts';
 import { entityTag } from '../middleware/conditional.ts';
-import { stateQuery } from '../pictures/address.ts';
 import { formats } from '../pictures/formats.ts';
 import { mostPixels } from '../pictures/raster.ts';
 import { viewShapes } from '../pictures/view.ts';
@@ -22,21 +24,23 @@ const { row, series } = recorded;
 const state = Object.fromEntries(
   Object.keys(figures['two-points'].shape).map((name) => [name, row[name as keyof typeof row]]),
 );
-const query = stateQuery('two-points', state);
 const twoPoints = figures['two-points'];
+const query = stateQuery(twoPoints, twoPoints.state.parse(state));
 const withoutVersion = ({ v, ...rest }: Record<string, string>) => {
   expect(v).toBe(String(twoPoints.stateVersion));
   return new URLSearchParams(rest);
 };
 const data = (path: string) => read(path, figureDataSchema);
+/** The table of the two-point figure, which the API's document leaves to the figure. */
+const tableOf = ({ table }: z.output<typeof figureDataSchema>) => table as unknown as TwoPointsTable;
 
 describe('the two-point figure of a recorded run', () => {
   it('has the numbers of the release in its JSON, and the same in its CSV', async () => {
     const body = await data(`/figures/two-points.json?${query}`);
-    expect(body.provenance).toEqual({ kind: 'release', release: latest });
-    expect(body.record.id).toBe(row.id);
-    expect(body.record.series).toEqual(series);
-    expect(body.comparison.fit).toMatchObject({ etaH: row.etaH, etaY: row.etaY, r2: row.r2 });
+    expect(body.sources).toEqual({ release: latest, runs: [row.id], engines: ['kernel 1'], computed: null });
+    const table = tableOf(body);
+    expect(table.record.series).toEqual(series);
+    expect(table.comparison.fit).toMatchObject({ etaH: row.etaH, etaY: row.etaY, r2: row.r2 });
     const [header, ...lines] = (await readText(`/figures/two-points.csv?${query}`)).trimEnd().split('\n');
     expect(header!.split(',')).toEqual(body.columns.map(({ name }) => name));
     const cells = lines.map((line) => line.split(',').map(Number));
@@ -46,8 +50,8 @@ describe('the two-point figure of a recorded run', () => {
   it('has the same numbers in the API', async () => {
     const figure = await data(`/figures/two-points.json?${query}`);
     const { data: curves } = await read(`/api/v1/runs/${row.id}/trajectory`, trajectoryBody);
-    expect(figure.record).toEqual(curves.record);
-    expect(figure.comparison).toEqual(curves.comparison);
+    expect(tableOf(figure).record).toEqual(curves.record);
+    expect(tableOf(figure).comparison).toEqual(curves.comparison);
     expect((await read(figure.links.run!, runBody)).data).toEqual(row);
   });
 
@@ -116,16 +120,17 @@ describe('the two-point figure of a recorded run', () => {
 describe('the two-point figure of a run that is in no release', () => {
   it('is computed here by the same kernel, and says so', async () => {
     const body = await data('/figures/two-points.json?width=8&depth=1&steps=40&lr=0.2&v=1');
-    expect(body.provenance).toEqual({ kind: 'computed', where: 'edge' });
-    expect(body.record.parameters).toMatchObject({ width: 8, depth: 1, layer: 0, steps: 40 });
-    expect(body.record.series.step.at(-1)).toBe(40);
+    expect(body.sources).toMatchObject({ release: null, computed: 'edge' });
+    const { record } = tableOf(body);
+    expect(record.parameters).toMatchObject({ width: 8, depth: 1, layer: 0, steps: 40 });
+    expect(record.series.step.at(-1)).toBe(40);
     expect(body.links).not.toHaveProperty('run');
     expect(await readText('/figures/two-points.svg?width=8&depth=1&steps=40&lr=0.2')).toContain('in no release');
   });
 
   it('is drawn even when training diverges at once', async () => {
     const body = await data('/figures/two-points.json?width=64&depth=8&gain=10&lr=10&steps=50');
-    expect(body.record.status).toBe('diverged');
+    expect(tableOf(body).record.status).toBe('diverged');
     for (const format of ['svg', 'png', 'csv']) {
       const { response } = await askDocumented(`/figures/two-points.${format}?width=64&depth=8&gain=10&lr=10&steps=50`);
       expect(response.status).toBe(200);
@@ -142,9 +147,8 @@ describe('the two-point figure of a run that is in no release', () => {
       expect([live.pathname, live.hash]).toEqual(['/', '#live']);
       const { figure, ...rest } = Object.fromEntries(live.searchParams);
       expect(figure).toBe('two-points');
-      expect(twoPoints.query(parseQuery(withoutVersion(rest), twoPoints.shape, twoPoints.state))).toBe(
-        new URLSearchParams(rest).toString(),
-      );
+      const stated = parseQuery(withoutVersion(rest), twoPoints.shape, twoPoints.state);
+      expect(stateQuery(twoPoints, stated)).toBe(new URLSearchParams(rest).toString());
       for (const part of large.split('&')) expect(live.search).toContain(part);
       expect((await read(links!.runs!, runsBody)).meta.total).toBeGreaterThan(0);
       expect((await read(links!['runs-like-it']!, runsBody)).meta.total).toBe(0);

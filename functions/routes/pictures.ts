@@ -1,33 +1,37 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { figures, type FigureId } from '../../lib/figures/index.ts';
-import type { TwoPointsTable } from '../../lib/figures/two-points/table.ts';
+import type { AnyFigure } from '../../lib/figures/figure.ts';
+import { definitionOf, figureIds, figureOf, type FigureId } from '../../lib/figures/index.ts';
+import type { FigureSource } from '../../lib/figures/source.ts';
 import { csvTable } from '../../lib/results/csv.ts';
 import { findRelease, latestRelease } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
-import { pictureAddress, picturePattern, readPictureName, type PictureName } from '../pictures/address.ts';
+import { pictureAddress, picturePattern, readPictureName } from '../pictures/address.ts';
 import { draw } from '../pictures/drawing.ts';
 import { formats, mediaTypes, type Format } from '../pictures/formats.ts';
 import { rasterise, surelyFits } from '../pictures/raster.ts';
-import { edgeSource, type EdgeSource } from '../pictures/source.ts';
+import { edgeSource, WouldTrain } from '../pictures/source.ts';
 import { readView, viewShapes, type Request } from '../pictures/view.ts';
 import { documentedShape } from '../parameters.ts';
-import { comparisonSchema, linksSchema, recordSchema, releaseParameter, responses } from '../schemas.ts';
+import { linksSchema, releaseParameter, responses } from '../schemas.ts';
 
 export const figureDataSchema = z
   .strictObject({
     figure: z.strictObject({ id: z.string(), stateVersion: z.int() }),
     state: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
-    provenance: z
-      .union([
-        z.strictObject({ kind: z.literal('release'), release: z.string() }),
-        z.strictObject({ kind: z.literal('computed'), where: z.string() }),
-      ])
-      .meta({ description: 'Where the run comes from: a release, or computed for this request.' }),
-    record: recordSchema,
-    comparison: comparisonSchema,
+    sources: z
+      .strictObject({
+        release: z.string().nullable().meta({ description: 'The release that the runs are of; null if of none.' }),
+        runs: z.array(z.string()).readonly().meta({ description: 'Ids of the runs that are shown.' }),
+        engines: z.array(z.string()).readonly().meta({ description: 'What trained them, with its version.' }),
+        computed: z.string().nullable().meta({ description: 'Where they were computed, if for this request.' }),
+      })
+      .meta({ description: 'What is shown of what.' }),
+    table: z
+      .record(z.string(), z.unknown())
+      .meta({ description: 'What the picture is drawn from, all of it; its form is the figure’s own.' }),
     title: z.string(),
     description: z.string().meta({ description: 'The text alternative of the picture.' }),
     columns: z.array(z.strictObject({ name: z.string(), description: z.string(), unit: z.string().optional() })),
@@ -37,17 +41,16 @@ export const figureDataSchema = z
   .meta({ id: 'FigureData' });
 
 /** A figure's data: everything that its picture is drawn from. */
-function data(name: PictureName, { state, query }: Request, table: TwoPointsTable): z.input<typeof figureDataSchema> {
-  const figure = figures[name.figure];
-  const { record, comparison, provenance } = table;
-  const release = provenance.kind === 'release' ? provenance.release : null;
-  const twin = (format: Format) => pictureAddress({ ...name, release, format }, query);
+function data(figure: AnyFigure, { state, query }: Request, table: object): z.input<typeof figureDataSchema> {
+  const sources = figure.sources(table);
+  const { release, runs } = sources;
+  const name = { figure: figure.id as FigureId, release };
+  const twin = (format: Format) => pictureAddress({ ...name, format }, query);
   return {
     figure: { id: figure.id, stateVersion: figure.stateVersion },
-    state,
-    provenance,
-    record,
-    comparison,
+    state: { ...state },
+    sources,
+    table: { ...table },
     title: figure.title(table),
     description: figure.describe(table),
     columns: figure.columns.map((column) => ({ ...column })),
@@ -55,43 +58,55 @@ function data(name: PictureName, { state, query }: Request, table: TwoPointsTabl
     links: {
       self: twin('json'),
       ...{ svg: twin('svg'), png: twin('png'), csv: twin('csv') },
-      ...(release === null ? {} : { run: `${runsAddress(release)}/${record.id}` }),
+      ...(release !== null && runs.length === 1 ? { run: `${runsAddress(release)}/${runs[0]}` } : {}),
     },
   };
 }
 
-async function body(name: PictureName, request: Request, table: TwoPointsTable): Promise<string | Uint8Array> {
-  const figure = figures[name.figure];
-  if (name.format === 'json') return JSON.stringify(data(name, request, table));
-  if (name.format === 'csv') {
+async function body(figure: AnyFigure, format: Format, request: Request, table: object): Promise<string | Uint8Array> {
+  if (format === 'json') return JSON.stringify(data(figure, request, table));
+  if (format === 'csv') {
     const columns = figure.columns.map((column) => column.name);
     return csvTable(columns, figure.rows(table));
   }
-  const drawing = draw(name.figure, table, request.view);
-  return name.format === 'svg' ? drawing.svg : rasterise(drawing, request.view.scale);
+  const drawing = draw(figure, table, request.view);
+  return format === 'svg' ? drawing.svg : rasterise(drawing, request.view.scale);
 }
 
-/** Whether a request will succeed, as far as that is known without its figure; false means unknown. */
-async function isCertain({ figure, format }: PictureName, { state, view }: Request, source: EdgeSource) {
-  return (format !== 'png' || surelyFits(figures[figure], view)) && (await source.has(state));
+/** Whether a request will succeed, as far as that is known without training and drawing; false means unknown. */
+async function isCertain(
+  figure: AnyFigure,
+  format: Format,
+  { state, view }: Request,
+  dry: FigureSource,
+): Promise<boolean> {
+  if (format === 'png' && !surelyFits(figure, view)) return false;
+  try {
+    await figure.load(state, dry);
+  } catch (error) {
+    if (!(error instanceof WouldTrain)) throw error;
+  }
+  return true;
 }
 
 async function answer(c: Context<AppEnvironment>): Promise<Response> {
   const name = readPictureName(c.req.param('name')!);
-  const request = readView(new URL(c.req.url).searchParams, name.figure, name.format);
+  const { format } = name;
+  const request = readView(new URL(c.req.url).searchParams, definitionOf(name.figure), format);
   const pinned = name.release !== null;
   const { release } = pinned ? await findRelease(c.env.DB, name.release) : await latestRelease(c.env.DB);
-  const source = edgeSource(c.env.DB, release, pinned);
+  const figure = await figureOf(name.figure);
   setLinks(c);
   const identity = pictureAddress({ ...name, release }, request.query);
   const kept = conditional(c, identity, pinned ? 'pinned' : 'latest');
   // Nothing is trained for a client that has the answer. But it must be sure that there is one: `*` matches any tag, and
   // tags can be made up.
-  if (kept && (await isCertain(name, request, source))) return kept;
-  const table = await figures[name.figure].load(request.state, source);
-  const bytes = await body(name, request, table);
+  if (kept && (await isCertain(figure, format, request, edgeSource(c.env.DB, release, { pinned, dry: true }))))
+    return kept;
+  const table = await figure.load(request.state, edgeSource(c.env.DB, release, { pinned }));
+  const bytes = await body(figure, format, request, table);
   if (kept) return kept;
-  return c.body(bytes as string | Uint8Array<ArrayBuffer>, 200, { 'Content-Type': mediaTypes[name.format] });
+  return c.body(bytes as string | Uint8Array<ArrayBuffer>, 200, { 'Content-Type': mediaTypes[format] });
 }
 
 /** The figures' files, and their entries in the document: their addresses do not fit the router's own notation. */
@@ -102,29 +117,30 @@ const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 /** Name of a figure's file for makers of clients: getTwoPointsSvg. */
 const operationId = (id: FigureId, format: Format) => `get${id.split('-').map(capital).join('')}${capital(format)}`;
 
-for (const id of Object.keys(figures) as FigureId[]) {
+for (const id of figureIds) {
+  const { shape, stateVersion } = definitionOf(id);
   for (const format of formats) {
-    const query = documentedShape({ ...figures[id].shape, ...viewShapes[format] }, figures[id].stateVersion);
+    const query = documentedShape({ ...shape, ...viewShapes[format] }, stateVersion);
     const schema =
       format === 'json' ? figureDataSchema : z.string().openapi(format === 'png' ? { format: 'binary' } : {});
     const described = responses(
       `The figure as ${format.toUpperCase()}.`,
       { [mediaTypes[format].split(';')[0]!]: { schema } },
-      ...(['invalid-parameters', 'state-version', 'not-found', 'not-recorded'] as const),
+      ...(['invalid-parameters', 'state-version', 'not-found', 'no-data', 'not-recorded'] as const),
     );
     const common = { method: 'get' as const, tags: ['figures'], responses: described };
     picturesRoutes.openAPIRegistry.registerPath({
       ...common,
       path: `/${id}.${format}`,
       operationId: operationId(id, format),
-      summary: `${figures[id].id} as ${format.toUpperCase()}: of the latest release, or computed if small`,
+      summary: `${id} as ${format.toUpperCase()}: of the latest release, or computed if small`,
       request: { query },
     });
     picturesRoutes.openAPIRegistry.registerPath({
       ...common,
       path: `/${id}@{release}.${format}`,
       operationId: `${operationId(id, format)}OfRelease`,
-      summary: `${figures[id].id} as ${format.toUpperCase()}, of a release: the address to cite`,
+      summary: `${id} as ${format.toUpperCase()}, of a release: the address to cite`,
       request: { query, params: z.object({ release: releaseParameter }) },
     });
   }

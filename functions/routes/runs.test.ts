@@ -159,7 +159,7 @@ describe('a run', () => {
       const { data } = await read(`/api/v1/runs/${row.id}/trajectory`, trajectoryBody);
       expect(data.comparison).toMatchObject({ etaMean, hTheory, richness, endpointRatio });
       const figure = await read(links.figure!.replace('.svg', '.json'), figureDataSchema);
-      expect(figure.comparison).toEqual(data.comparison);
+      expect(figure.table.comparison).toEqual(data.comparison);
       if (etaMean !== null) fitted++;
     }
     expect(fitted).toBeGreaterThan(10);
@@ -168,7 +168,7 @@ describe('a run', () => {
   it('leads to its figure', async () => {
     const { links } = await read(`/api/v1/runs/${row.id}`, runBody);
     const body = await read(links.figure!.replace('.svg', '.json'), figureDataSchema);
-    expect(body.record.id).toBe(row.id);
+    expect(body.sources.runs).toEqual([row.id]);
   });
 
   it('has a trajectory that is the recorded one, with the theory of the stored fit beside it', async () => {

@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { AnyExperimentId } from '../experiments/index.ts';
+import type { FigureSource, ParametersOf } from './source.ts';
 import type { Theme } from './theme.ts';
 
 /** What a figure is drawn on: any DOM, the browser's or linkedom's. */
@@ -18,27 +20,82 @@ export interface FigureColumn {
 
 export type FigureRow = Readonly<Record<string, number | string | null>>;
 
+/** What a figure's address says: flat, because an address is. */
+export type FigureState = Readonly<Record<string, string | number | boolean>>;
+
+/** What a figure shows, for the line below it and for its citation. */
+export interface FigureSources {
+  /** The release that the runs are of; null if they are of none. */
+  readonly release: string | null;
+  /** Ids of the runs that are shown, each once. */
+  readonly runs: readonly string[];
+  /** What trained them, as `kernel 1`. */
+  readonly engines: readonly string[];
+  /** Where they were computed, if they are of no release: "edge", "this browser". */
+  readonly computed: string | null;
+}
+
+/** A run that a state names, so that a host which trains networks can make the figure live. */
+export interface LiveRun<Id extends AnyExperimentId = AnyExperimentId> {
+  readonly experiment: Id;
+  readonly parameters: ParametersOf<Id>;
+}
+
 /**
- * A figure, defined once for every host. `State` is what its address says, `Table` the data that are drawn, `Source` where
- * the data come from (a release, the API, a live run): the figure cannot tell which.
+ * Brings a query of one version to the next: the query with the new meaning, or, as text, why there is none. The query is
+ * without its `v`. It may not guess: what had a meaning before must keep it.
  */
-export interface Figure<State, Table, Source> {
+export type Migration = (query: URLSearchParams) => URLSearchParams | string;
+
+/**
+ * The part of a figure that pages and the Worker list: what may be asked of it. Loads no drawing code, so that a registry of
+ * many figures stays small; `code` loads the rest.
+ */
+export interface FigureDefinition<State extends FigureState, Table extends object> {
+  /** Of addresses and files; never renamed once published. */
   readonly id: string;
-  /** Version of the state's meaning: an address with another version is refused, never reinterpreted. */
+  /** Version of the meaning of the state. Raised whenever a query would come to mean something else. */
   readonly stateVersion: number;
+  /** How queries of older versions become those of the next, by the older version. Without one a version is refused. */
+  readonly migrations: Readonly<Record<number, Migration>>;
+  /** Accepts partial input, fills in defaults, refuses unknown or impossible values: `state.parse({})` is the default state. */
   readonly state: z.ZodType<State>;
-  /** Every single state parameter with its range, default and meaning. */
+  /** Every field of the state by itself, with its default, description and allowed values; see `controls.ts` for hints to controls. */
   readonly shape: z.ZodRawShape;
-  /** The shortest query that gives a state, its version first; one state has one query. */
-  query(state: State): string;
-  load(state: State, source: Source): Promise<Table>;
-  /** Height in CSS pixels of the picture of that width, so that pages can reserve room. */
-  height(width: number): number;
+  /** What a field has when an address leaves it out, given the others, where that is not simply the default. */
+  implied?(state: State): Partial<State>;
+  /** The columns of the figure's table, in order. */
+  readonly columns: readonly FigureColumn[];
+  /** The run that a state names, if it names one that a browser can train. */
+  live?(state: State): LiveRun;
+  /** Loads the whole figure. */
+  code(): Promise<Figure<State, Table>>;
+}
+
+/**
+ * A figure, defined once for every host. `State` is what its address says, `Table` the data that are drawn: plain JSON, so
+ * that it can be sent to where it is drawn.
+ */
+export interface Figure<State extends FigureState, Table extends object> extends FigureDefinition<State, Table> {
+  /** The data of a state. @throws DataUnavailable if the source does not have them. */
+  load(state: State, source: FigureSource): Promise<Table>;
+  /**
+   * Height in CSS pixels of the picture of that width, so that pages can reserve room.
+   * @param table null while it is not known: the height of the tallest.
+   */
+  height(width: number, table: Table | null): number;
+  /** Pure. Axis limits are the same for all states that a reader may compare. */
   draw(table: Table, options: DrawOptions): SVGSVGElement;
-  /** One line that names the state: what was trained, in words. */
+  /** One line that names the state: what is shown, in words. */
   title(table: Table): string;
   /** The text alternative, made from the data. */
   describe(table: Table): string;
-  readonly columns: readonly FigureColumn[];
+  /** The table view: what is drawn, as rows of `columns`. */
   rows(table: Table): FigureRow[];
+  /** What is shown of what. */
+  sources(table: Table): FigureSources;
 }
+
+/** A figure whose types are not known, as hosts have it. */
+export type AnyFigure = Figure<FigureState, object>;
+export type AnyFigureDefinition = FigureDefinition<FigureState, object>;

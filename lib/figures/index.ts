@@ -1,5 +1,20 @@
-import { twoPointsFigure } from './two-points/index.ts';
+import type { AnyFigure, AnyFigureDefinition } from './figure.ts';
+import { rates } from './rates/definition.ts';
+import { twoPoints } from './two-points/definition.ts';
 
-/** Every figure by its id. */
-export const figures = { 'two-points': twoPointsFigure } as const;
+/** Every figure by its id: one line each. Definitions only, without drawing code. */
+export const figures = {
+  'two-points': twoPoints,
+  rates,
+} as const satisfies Record<string, AnyFigureDefinition>;
+
 export type FigureId = keyof typeof figures;
+export const figureIds = Object.keys(figures) as FigureId[];
+
+export const isFigureId = (id: string): id is FigureId => Object.hasOwn(figures, id);
+
+/** What may be asked of a figure whose types a host need not know. */
+export const definitionOf = (id: FigureId): AnyFigureDefinition => figures[id];
+
+/** Loads the whole figure. */
+export const figureOf = (id: FigureId): Promise<AnyFigure> => definitionOf(id).code();

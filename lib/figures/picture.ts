@@ -1,5 +1,6 @@
-import type { DrawOptions, Figure } from './figure.ts';
+import type { AnyFigure, DrawOptions } from './figure.ts';
 import { sheet, textLine } from './sheet.ts';
+import { sourceLines } from './sources.ts';
 
 const padding = 20;
 const lineHeight = 18;
@@ -20,17 +21,16 @@ function wrap(text: string, width: number): string[] {
  * A figure as a picture that stands alone, as a file or an image: opaque background, title, the figure, its description
  * and its source, with a title element for assistive technology.
  */
-export function standalone<State, Table, Source>(
-  figure: Figure<State, Table, Source>,
-  table: Table,
-  { source, ...options }: DrawOptions & { readonly source: readonly string[] },
-): SVGSVGElement {
+export function standalone(figure: AnyFigure, table: object, options: DrawOptions): SVGSVGElement {
   const { document, theme, width } = options;
   const inner = width - 2 * padding;
   const title = wrap(figure.title(table), inner / 1.45);
-  const notes = [...wrap(figure.describe(table), inner), ...source.flatMap((line) => wrap(line, inner))];
+  const notes = [
+    ...wrap(figure.describe(table), inner),
+    ...sourceLines(figure.sources(table)).flatMap((line) => wrap(line, inner)),
+  ];
   const titleHeight = 12 + title.length * 20;
-  const figureHeight = figure.height(inner);
+  const figureHeight = figure.height(inner, table);
   const height = padding + titleHeight + figureHeight + 12 + notes.length * lineHeight + padding;
   const svg = sheet(options, width, height);
   svg.setAttribute('role', 'img');

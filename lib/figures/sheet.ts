@@ -29,6 +29,12 @@ export function textLine(
   return text;
 }
 
+/** Puts a picture at a place of the sheet that it is appended to. */
+export function place(picture: SVGElement, x: number, y: number): void {
+  picture.setAttribute('x', String(x));
+  picture.setAttribute('y', String(y));
+}
+
 /**
  * A plot as a bare SVG: no style element (a page's content policy would refuse it, and a picture must not depend on it)
  * and the theme's colours and font as attributes.

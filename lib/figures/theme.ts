@@ -13,10 +13,20 @@ export interface Theme {
   readonly y: string;
   readonly w: string;
   readonly loss: string;
+  /** Thin curves of runs that others recorded. */
+  readonly recorded: string;
+  /** Up to eight kinds of things, told apart by colour-blind readers too; with `categoryStyle` never by colour alone. */
+  readonly categories: readonly string[];
+  /** From little to much, in even steps of perceived difference, the least near the background. */
+  readonly sequential: readonly string[];
+  /** From negative by a neutral middle to positive. */
+  readonly diverging: readonly string[];
   readonly font: string;
 }
 
 const font = "'Source Sans 3', 'Source Sans 3 Variable', 'Source Sans Pro', system-ui, sans-serif";
+
+const colours = (list: string): readonly string[] => list.split(' ');
 
 /**
  * Colours after Okabe and Ito's palette for colour-blind readers, darkened or lightened for contrast; experiment and
@@ -33,6 +43,14 @@ export const themes = {
     y: '#c75000',
     w: '#00795a',
     loss: '#7d4a9b',
+    recorded: '#767d88',
+    categories: ['#0c1b6f', '#fb551e', '#23a374', '#e155d1', '#15666f', '#382901', '#881bba', '#a02e23'],
+    sequential: colours(
+      '#f7f5ee #e2ead7 #cedebf #b9d3a8 #97c3a4 #73b2a0 #4aa29b #3b8d98 #2c7895 #1f6390 #294b7f #2c336f #2a1a5e',
+    ),
+    diverging: colours(
+      '#0b4a85 #2f689e #4e87b7 #6ea6d1 #9bc0dc #c8d9e6 #f4f3f0 #efd6c0 #e8b890 #e09a5e #c37942 #a75a25 #8a3a00',
+    ),
     font,
   },
   dark: {
@@ -45,6 +63,14 @@ export const themes = {
     y: '#f0a35e',
     w: '#3ecf9f',
     loss: '#c79be0',
+    recorded: '#878f9c',
+    categories: ['#246ae3', '#fb8b1b', '#64b798', '#91697c', '#6efcf3', '#f7e709', '#bf9af7', '#ed0325'],
+    sequential: colours(
+      '#1b1f26 #20293e #263258 #2c3b72 #2c527e #28688a #1f7f96 #3b9594 #54aa91 #6cc08b #9dd19c #cae2ae #f6f2c0',
+    ),
+    diverging: colours(
+      '#9fd0fb #7aafdf #558ec3 #2f6ea8 #2d557c #293d53 #22262d #4d372e #79462a #a8551c #c57a47 #e2a06d #ffc794',
+    ),
     font,
   },
 } as const satisfies Record<string, Theme>;
@@ -52,27 +78,44 @@ export const themes = {
 export const themeNames = ['light', 'dark'] as const satisfies readonly (keyof typeof themes)[];
 export type ThemeName = (typeof themeNames)[number];
 
+/** The names of a theme's colours, one custom property each: `ink`, `categories-0`. */
+function colourNames(theme: Theme): [name: string, value: string][] {
+  return Object.entries(theme as unknown as Record<string, string | readonly string[]>).flatMap(
+    ([key, value]): [string, string][] => {
+      if (key === 'font') return [];
+      return typeof value === 'string' ? [[key, value]] : value.map((colour, n) => [`${key}-${n}`, colour]);
+    },
+  );
+}
+
+const property = (name: string) => `var(--figure-${name})`;
+const properties = (name: 'categories' | 'sequential' | 'diverging') =>
+  themes.light[name].map((_, n) => property(`${name}-${n}`));
+
 /**
  * The theme of a figure inside a page: each colour is a CSS custom property `--figure-<name>`, so that one picture follows
  * the reader's theme. The page declares the properties from `themes`.
  */
 export const pageTheme: Theme = {
-  background: 'var(--figure-background)',
-  ink: 'var(--figure-ink)',
-  muted: 'var(--figure-muted)',
-  grid: 'var(--figure-grid)',
-  theory: 'var(--figure-theory)',
-  h: 'var(--figure-h)',
-  y: 'var(--figure-y)',
-  w: 'var(--figure-w)',
-  loss: 'var(--figure-loss)',
+  background: property('background'),
+  ink: property('ink'),
+  muted: property('muted'),
+  grid: property('grid'),
+  theory: property('theory'),
+  h: property('h'),
+  y: property('y'),
+  w: property('w'),
+  loss: property('loss'),
+  recorded: property('recorded'),
+  categories: properties('categories'),
+  sequential: properties('sequential'),
+  diverging: properties('diverging'),
   font: 'inherit',
 };
 
 /** The CSS declarations of `--figure-…` for a theme, for pages to include. */
 export function themeDeclarations(name: ThemeName): string {
-  return Object.entries(themes[name])
-    .filter(([key]) => key !== 'font')
+  return colourNames(themes[name])
     .map(([key, value]) => `--figure-${key}: ${value};`)
     .join(' ');
 }

@@ -1,6 +1,7 @@
 import { paperParameters } from '../../lib/experiments/two-points/parameters.ts';
 import { twoPointsExperiment } from '../../lib/experiments/two-points/index.ts';
-import { twoPointsFigure } from '../../lib/figures/two-points/index.ts';
+import { stateQuery } from '../../lib/figures/state.ts';
+import { twoPoints } from '../../lib/figures/two-points/definition.ts';
 import type { TwoPointsTable } from '../../lib/figures/two-points/table.ts';
 import { restoreRun } from '../../lib/results/released-run.ts';
 import { buildKernel } from './kernel.ts';
@@ -10,7 +11,7 @@ import { everyRelease } from './release.ts';
 const parameters = paperParameters('default', 1);
 
 /** The featured run's query, without its release. */
-export const featuredQuery = twoPointsFigure.query(parameters);
+export const featuredQuery = stateQuery(twoPoints, parameters);
 
 /**
  * The featured run in the newest release that holds it, which need not be the latest.

@@ -1,15 +1,12 @@
 import { parseHTML } from 'linkedom';
-import type { Figure } from '../../lib/figures/figure.ts';
+import type { AnyFigure } from '../../lib/figures/figure.ts';
 import { pageTheme } from '../../lib/figures/theme.ts';
 
 /** Widths at which a page holds a figure ready: for the text column, and for a phone. */
 const widths = { wide: 760, narrow: 340 } as const;
 
 /** A figure as SVG text for a page, in the page's own colours, once for each width. */
-export function pagePictures<State, Table, Source>(
-  figure: Figure<State, Table, Source>,
-  table: Table,
-): { wide: string; narrow: string } {
+export function pagePictures(figure: AnyFigure, table: object): { wide: string; narrow: string } {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const text = (width: number) => {
     const svg = figure.draw(table, { document, width, theme: pageTheme });

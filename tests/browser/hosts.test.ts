@@ -14,9 +14,9 @@ afterAll(async () => {
 
 /** What the hosts under test answer, as far as this test reads it. */
 interface FigureBody {
-  provenance: { kind: string; release?: string };
+  sources: { release: string | null };
   description: string;
-  record: { id: string; series: Record<string, number[]> };
+  table: { record: { id: string; series: Record<string, number[]> } };
   rows: Record<string, number | null>[];
 }
 interface TrajectoryBody {
@@ -61,11 +61,11 @@ describe.each(states)('the state %s', (query) => {
     const svg = await (await get(`/figures/two-points.svg?${query}`)).text();
     const live = await livePage(query);
 
-    expect(live.id).toBe(json.record.id);
+    expect(live.id).toBe(json.table.record.id);
     expect(csv.map((row) => Object.values(row).map((cell) => (cell === '' ? null : Number(cell))))).toEqual(
       json.rows.map((row) => Object.values(row)),
     );
-    expect(json.rows.map((row) => row.h)).toEqual(json.record.series.h);
+    expect(json.rows.map((row) => row.h)).toEqual(json.table.record.series.h);
     expect(live.table).toEqual(
       json.rows.map((row) =>
         Object.values(row).map((value) => (value === null ? '' : String(Number(value.toPrecision(6))))),
@@ -75,11 +75,11 @@ describe.each(states)('the state %s', (query) => {
     expect(live.description).toBe(json.description.replaceAll('η_', 'η'));
     expect(svg.replaceAll('&amp;', '&')).toContain(json.description);
 
-    if (json.provenance.kind !== 'release') return;
-    const trajectory = (await (await get(`/api/v1/runs/${json.record.id}/trajectory`)).json()) as TrajectoryBody;
-    expect(JSON.stringify(trajectory.data)).toContain(JSON.stringify(json.record.series.h));
+    if (json.sources.release === null) return;
+    const trajectory = (await (await get(`/api/v1/runs/${json.table.record.id}/trajectory`)).json()) as TrajectoryBody;
+    expect(JSON.stringify(trajectory.data)).toContain(JSON.stringify(json.table.record.series.h));
     const pinned = (await (
-      await get(`/figures/two-points@${json.provenance.release!}.json?${query}`)
+      await get(`/figures/two-points@${json.sources.release}.json?${query}`)
     ).json()) as FigureBody;
     expect(pinned.rows).toEqual(json.rows);
   });
@@ -88,6 +88,6 @@ describe.each(states)('the state %s', (query) => {
 it('shows the same picture in the page at build as in the API', async () => {
   const json = (await (await get('/figures/two-points.json?v=1')).json()) as FigureBody;
   const html = await (await get('/')).text();
-  expect(json.provenance.kind).toBe('release');
+  expect(json.sources.release).not.toBeNull();
   expect(html).toContain(`aria-label="${json.description}"`);
 });

@@ -2,7 +2,9 @@ import * as Plot from '@observablehq/plot';
 import type { CurveName } from '../../experiments/run-record.ts';
 import { formatTick, niceLimit } from '../axes.ts';
 import type { DrawOptions } from '../figure.ts';
-import { plainPlot, sheet, textLine } from '../sheet.ts';
+import { lineKey } from '../labels.ts';
+import { place, plainPlot, sheet, textLine } from '../sheet.ts';
+import { experimentLine, theoryLine } from '../styles.ts';
 import { layoutOf, panelCorner, twoPointsHeight, type Layout } from './layout.ts';
 import type { TwoPointsTable } from './table.ts';
 
@@ -40,11 +42,6 @@ function panelTitle(name: CurveName, x: number, y: number, layout: Layout, optio
   symbol.textContent = symbols[name];
   title.append(symbol, `  ${titles[name][layout.compact ? 0 : 1]}`);
   return title;
-}
-
-function place(plot: SVGSVGElement, x: number, y: number): void {
-  plot.setAttribute('x', String(x));
-  plot.setAttribute('y', String(y));
 }
 
 /** The observed steps that are drawn. */
@@ -88,15 +85,8 @@ function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
     },
     marks: [
       Plot.ruleY([0], { stroke: theme.muted, strokeWidth: 0.75 }),
-      mark(seen, record.series[name], {
-        stroke: theme[name],
-        strokeWidth: 3.5,
-        strokeOpacity: 0.8,
-        strokeLinecap: 'round',
-      }),
-      ...(theory
-        ? [mark(theory.step, theory[name], { stroke: theme.theory, strokeWidth: 1.6, strokeDasharray: '5 4' })]
-        : []),
+      mark(seen, record.series[name], experimentLine(theme[name])),
+      ...(theory ? [mark(theory.step, theory[name], theoryLine(theme))] : []),
     ],
   });
 }
@@ -111,21 +101,9 @@ function key(table: TwoPointsTable, layout: Layout, options: DrawOptions): SVGEl
   // Text cannot be measured outside a browser: this is room for the longest label in the figures' own font.
   const left = corner.x + layout.panelWidth - layout.marginRight - (layout.compact ? 46 : 76);
   const top = corner.y + layout.titleHeight + (layout.compact ? 14 : 20);
-  const entry = (text: string, stroke: string, width: number, dash: string | null, y: number) => {
-    const label = textLine(options, { x: left, y, size: 12, fill: stroke, weight: 600 });
-    label.textContent = text;
-    const sample = options.document.createElementNS('http://www.w3.org/2000/svg', 'line');
-    const attributes = { x1: left - 27, x2: left - 5, y1: y - 4, y2: y - 4, stroke, 'stroke-width': width };
-    for (const [name, value] of Object.entries(attributes)) sample.setAttribute(name, String(value));
-    if (dash) sample.setAttribute('stroke-dasharray', dash);
-    return [sample, label];
-  };
-  return [
-    ...entry('network', theme.loss, 3.5, null, top),
-    ...(table.comparison.theory
-      ? entry(layout.compact ? 'theory' : 'theory, fitted', theme.theory, 1.6, '5 4', top + 17)
-      : []),
-  ];
+  const network = { text: 'network', style: { ...experimentLine(theme.loss), strokeOpacity: 1 } };
+  const theory = { text: layout.compact ? 'theory' : 'theory, fitted', style: theoryLine(theme) };
+  return lineKey(options, table.comparison.theory ? [network, theory] : [network], { x: left, y: top });
 }
 
 /** The difference of network and theory, in per cent of the curve's peak. */

@@ -1,3 +1,5 @@
+import { compactBelow } from '../panels.ts';
+
 /** Sizes of the two-point figure in CSS pixels: four panels in two columns, denser where the figure is narrow. */
 export interface Layout {
   readonly compact: boolean;
@@ -13,9 +15,6 @@ export interface Layout {
 }
 
 const columns = 2;
-
-/** Below this width the compact layout holds; pages pick their pictures by the same number. */
-export const compactBelow = 520;
 
 export function layoutOf(width: number): Layout {
   const compact = width < compactBelow;

@@ -1,25 +1,11 @@
-import type { TwoPointsComparison } from '../../experiments/two-points/compare.ts';
-import type { TwoPointsParameters } from '../../experiments/two-points/parameters.ts';
-import type { CurveName, RunRecord } from '../../experiments/run-record.ts';
+import type { CurveName } from '../../experiments/run-record.ts';
 import type { FigureColumn, FigureRow } from '../figure.ts';
-
-/** Where a run comes from: a release, or computed now. */
-export type Provenance =
-  { readonly kind: 'release'; readonly release: string } | { readonly kind: 'computed'; readonly where: string };
+import type { ComparedRun } from '../source.ts';
 
 /** What the two-point figure draws: one run with the theory beside it. */
-export interface TwoPointsTable {
-  readonly record: RunRecord<TwoPointsParameters>;
-  readonly comparison: TwoPointsComparison;
-  readonly provenance: Provenance;
+export interface TwoPointsTable extends ComparedRun<'two-points'> {
   /** The network's curves are drawn up to this step only; limits, theory and words are those of the whole run. */
   readonly until?: number;
-}
-
-/** What the two-point figure asks of its host. */
-export interface RunSource {
-  /** The run of these parameters. @throws if it is not to be had, saying why. */
-  run(parameters: TwoPointsParameters): Promise<TwoPointsTable>;
 }
 
 const meanings: Record<CurveName, string> = {

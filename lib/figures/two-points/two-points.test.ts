@@ -2,10 +2,10 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { twoPointsExperiment as experiment } from '../../experiments/two-points/index.ts';
 import type { TwoPointsParameters } from '../../experiments/two-points/parameters.ts';
-import { parseQuery } from '../../results/query.ts';
 import { kernelEngine } from '../../training/kernel/index.ts';
 import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
 import { standalone } from '../picture.ts';
+import { readState, stateQuery } from '../state.ts';
 import { pageTheme, themes } from '../theme.ts';
 import { twoPointsFigure as figure } from './index.ts';
 import type { TwoPointsTable } from './table.ts';
@@ -30,14 +30,14 @@ describe('the picture of two-points', () => {
     ['unfit-light-900', unfit, 900, themes.light],
     ['diverged-light-600', diverged, 600, themes.light],
   ] as const)('is the golden one: %s', async (name, table, width, theme) => {
-    const svg = standalone(figure, table, { document, width, theme, source: ['A test.'] });
+    const svg = standalone(figure, table, { document, width, theme });
     await expect(svg.outerHTML.replaceAll('><', '>\n<')).toMatchFileSnapshot(`golden/${name}.svg`);
   });
 
   it('has the height that it announces, at every width', () => {
     for (const width of [300, 519, 520, 1600]) {
       const svg = figure.draw(rich, { document, width, theme: themes.light });
-      expect(svg.getAttribute('viewBox')).toBe(`0 0 ${width} ${figure.height(width)}`);
+      expect(svg.getAttribute('viewBox')).toBe(`0 0 ${width} ${figure.height(width, rich)}`);
     }
   });
 
@@ -104,12 +104,10 @@ describe('the table of two-points', () => {
 
 describe('the query of two-points', () => {
   it('is short, and gives the state back', () => {
-    expect(figure.query(experiment.parameters.parse({}))).toBe('v=1');
+    expect(stateQuery(figure, experiment.parameters.parse({}))).toBe('v=1');
     for (const change of [{}, { gain: 0.75, seed: 9 }, { depth: 8, layer: 2 }, { depth: 8 }]) {
       const state = experiment.parameters.parse(change);
-      const query = new URLSearchParams(figure.query(state));
-      query.delete('v');
-      expect(parseQuery(query, figure.shape, figure.state)).toEqual(state);
+      expect(readState(figure, new URLSearchParams(stateQuery(figure, state)))).toEqual(state);
     }
   });
 });

@@ -81,7 +81,7 @@ export function LiveTwoPoints({ presets, initial, stateVersion, title, descripti
   useEffect(() => {
     if (!live || !asked) return;
     const timer = setTimeout(() => {
-      history.replaceState(null, '', `?figure=${figureId}&${live.figure.query(asked)}#live`);
+      history.replaceState(null, '', `?figure=${figureId}&${live.queryOf(asked)}#live`);
     }, 300);
     return () => {
       clearTimeout(timer);

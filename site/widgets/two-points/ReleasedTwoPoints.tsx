@@ -95,7 +95,8 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
   const show = (run: Listed) =>
     guarded(async () => {
       const loaded = await import('./live.ts');
-      setTable(await getJson<TwoPointsTable>(`/figures/two-points@${release}.json?${loaded.figure.query(run)}`));
+      const address = `/figures/two-points@${release}.json?${loaded.queryOf(run)}`;
+      setTable((await getJson<{ table: TwoPointsTable }>(address)).table);
       setLive(loaded);
       setChosen(run.id);
     });
@@ -175,7 +176,7 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
           <a
             key={extension}
             class="button"
-            href={`/figures/two-points@${release}.${extension}?${table && live ? live.figure.query(table.record.parameters) : query}`}
+            href={`/figures/two-points@${release}.${extension}?${table && live ? live.queryOf(table.record.parameters) : query}`}
           >
             {extension.toUpperCase()}
           </a>

@@ -6,7 +6,7 @@ const extensions = ['svg', 'png', 'csv', 'json'] as const;
 
 /** Links to this very state: as a page, as pictures, as data. */
 export function TakeAway({ table, live }: { readonly table: TwoPointsTable; readonly live: Live }) {
-  const query = live.figure.query(table.record.parameters);
+  const query = live.queryOf(table.record.parameters);
   const permalink = new URL(`?figure=${live.figure.id}&${query}#live`, location.href).href;
   const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
   const [problem, setProblem] = useState<string>();

@@ -5,6 +5,7 @@ import {
   type TwoPointsParameters,
 } from '../../../lib/experiments/two-points/parameters.ts';
 import { standalone } from '../../../lib/figures/picture.ts';
+import { stateQuery } from '../../../lib/figures/state.ts';
 import { pageTheme, themes } from '../../../lib/figures/theme.ts';
 import { twoPointsFigure as figure } from '../../../lib/figures/two-points/index.ts';
 import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
@@ -14,6 +15,9 @@ import type { Choices } from './controls.ts';
 
 export { TrainingClient } from '../../workers/client.ts';
 export { figure };
+
+/** The query of a state. */
+export const queryOf = (parameters: TwoPointsParameters) => stateQuery(figure, parameters);
 
 /** A reader's choices as complete parameters, or what is wrong with them. */
 export function check(choices: Choices): { parameters: TwoPointsParameters } | { issues: readonly QueryIssue[] } {
@@ -41,19 +45,18 @@ export function drawInto(container: Element, table: TwoPointsTable, width: numbe
  * @throws Error with the server's own words if it has none.
  */
 export async function recordedRun(parameters: TwoPointsParameters): Promise<TwoPointsTable> {
-  const response = await fetch(`/figures/two-points.json?${figure.query(parameters)}`);
-  const body = (await response.json()) as TwoPointsTable & { detail?: string };
+  const response = await fetch(`/figures/two-points.json?${queryOf(parameters)}`);
+  const body = (await response.json()) as { table: TwoPointsTable } & { detail?: string };
   if (!response.ok) throw new Error(body.detail ?? `The server answered ${response.status}.`);
-  return body;
+  return body.table;
 }
 
 /** A table as a file, made in the page: for runs that the server neither has nor trains. */
 export function saveFile(extension: 'svg' | 'csv' | 'json', table: TwoPointsTable): void {
   const { record, comparison, provenance } = table;
-  const source = [`Run ${record.id}, trained in a browser; ${record.engine.id} ${record.engine.version}.`];
   const columns = figure.columns.map(({ name }) => name);
   const contents = {
-    svg: () => standalone(figure, table, { document, width: 900, theme: themes.light, source }).outerHTML,
+    svg: () => standalone(figure, table, { document, width: 900, theme: themes.light }).outerHTML,
     csv: () => csvTable(columns, figure.rows(table)),
     json: () => JSON.stringify({ record, comparison, provenance, description: figure.describe(table) }),
   };

@@ -1,0 +1,45 @@
+import { formatNumber } from '../axes.ts';
+import type { Figure } from '../figure.ts';
+import { sourcesOfRows } from '../sources.ts';
+import { rates, type RatesState } from './definition.ts';
+import { drawRates, ratesHeight } from './draw.ts';
+import { loadRates, ratesRows, type RatesRun, type RatesTable } from './table.ts';
+
+const titles: Readonly<Record<RatesState['sweep'], string>> = {
+  settings: 'Effective rates of the paper’s settings',
+  modern: 'Effective rates of networks beyond the paper',
+  'first-look': 'Effective rates of small networks',
+};
+
+function describe({ groups }: RatesTable): string {
+  const runs = groups.flatMap((group) => group.runs);
+  const meaningful = runs.filter(({ physical }) => physical);
+  const range = (of: (run: RatesRun) => number | null) => {
+    const values = meaningful.map(of).filter((value) => value !== null);
+    if (values.length === 0) return 'is nowhere meaningful';
+    return `goes from ${formatNumber(Math.min(...values))} to ${formatNumber(Math.max(...values))}`;
+  };
+  const rest = runs.length - meaningful.length;
+  return (
+    `${groups.length} groups, ${runs.length} runs. 1/τ_h ${range(({ tauH }) => tauH)}, 1/τ_y ${range(({ tauY }) => tauY)}. ` +
+    (rest === 0
+      ? 'Every fit is meaningful.'
+      : `${rest} ${rest === 1 ? 'fit is' : 'fits are'} not meaningful: drawn hollow if positive, else counted at the right.`)
+  );
+}
+
+export const ratesFigure: Figure<RatesState, RatesTable> = {
+  ...rates,
+  load: loadRates,
+  height: ratesHeight,
+  draw: drawRates,
+  title: ({ state }) =>
+    `${titles[state.sweep]}, per ${state.per === 'lr' ? 'step and learning rate' : 'training step'}`,
+  describe,
+  rows: ratesRows,
+  sources: ({ release, groups }) =>
+    sourcesOfRows(
+      release,
+      groups.flatMap(({ runs }) => runs),
+    ),
+};

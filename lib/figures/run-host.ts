@@ -1,0 +1,70 @@
+import { allExperiments, type AnyExperimentId } from '../experiments/index.ts';
+import { restoreRun } from '../results/released-run.ts';
+import type { ReleasedRun } from '../results/release.ts';
+import type { Engine, Workload } from '../training/trainer.ts';
+import { DataUnavailable, type ComparedRun, type ParametersOf } from './source.ts';
+
+/** What a host has for runs of given parameters: a release, and perhaps an engine. */
+export interface RunHost {
+  readonly release: string;
+  /** The engine whose runs addresses name. */
+  readonly engine: Engine;
+  /** The run of that id in the release, or null. */
+  readonly find: (id: string) => Promise<ReleasedRun | null>;
+  /**
+   * Called with what must be trained since the release does not have it.
+   * @throws if the host does not train it, saying why.
+   */
+  readonly beforeTraining: (request: TrainingRequest) => void;
+  /** Where it trains, in words: "edge". */
+  readonly where: string;
+}
+
+/** A run that no release has. */
+export interface TrainingRequest<Id extends AnyExperimentId = AnyExperimentId> {
+  readonly experiment: Id;
+  readonly parameters: ParametersOf<Id>;
+  readonly id: string;
+  readonly workload: Workload;
+  /** Floating-point operations, roughly. */
+  readonly cost: number;
+}
+
+/** An experiment with the types that an id has; the registry's own type is a union that TypeScript cannot call. */
+interface Callable<Id extends AnyExperimentId> {
+  runId(parameters: ParametersOf<Id>, engine: Engine): string;
+  workload(parameters: ParametersOf<Id>): Workload;
+  cost(parameters: ParametersOf<Id>): number;
+  run(parameters: ParametersOf<Id>, options: { engine: Engine }): Promise<ComparedRun<Id>['record']>;
+  compare(record: ComparedRun<Id>['record']): ComparedRun<Id>['comparison'];
+}
+
+/** The released run of these parameters, or one trained now if the host allows it. */
+export async function hostedRun<Id extends AnyExperimentId>(
+  experimentId: Id,
+  parameters: ParametersOf<Id>,
+  { release, engine, find, beforeTraining, where }: RunHost,
+): Promise<ComparedRun<Id>> {
+  const experiment = allExperiments[experimentId] as unknown as Callable<Id>;
+  const id = experiment.runId(parameters, engine);
+  const found = await find(id);
+  if (found) {
+    if (experimentId !== 'two-points') {
+      throw new DataUnavailable(
+        `Run ${id} of ${experimentId} is in release ${release}, but cannot be restored from it.`,
+      );
+    }
+    // The id says what the run is of.
+    return { ...restoreRun(found), provenance: { kind: 'release', release } } as unknown as ComparedRun<Id>;
+  }
+  const workload = experiment.workload(parameters);
+  beforeTraining({ experiment: experimentId, parameters, id, workload, cost: experiment.cost(parameters) });
+  const supported = engine.supports(workload);
+  if (supported !== true) {
+    throw new DataUnavailable(
+      `Run ${id} is not in release ${release}, and it is not trained here (${where}): ${supported}`,
+    );
+  }
+  const record = await experiment.run(parameters, { engine });
+  return { record, comparison: experiment.compare(record), provenance: { kind: 'computed', where } };
+}

@@ -1,0 +1,42 @@
+import type { FigureSources } from './figure.ts';
+import type { ComparedRun } from './source.ts';
+
+/** The sources of a figure of a single run. */
+export function sourcesOfRun({
+  record,
+  provenance,
+}: Pick<ComparedRun<'two-points'>, 'record' | 'provenance'>): FigureSources {
+  const { id, engine } = record;
+  return {
+    release: provenance.kind === 'release' ? provenance.release : null,
+    runs: [id],
+    engines: [`${engine.id} ${engine.version}`],
+    computed: provenance.kind === 'computed' ? provenance.where : null,
+  };
+}
+
+/** The sources of a figure of rows of a release. */
+export function sourcesOfRows(
+  release: string,
+  rows: readonly { readonly id: string; readonly engine: string; readonly engineVersion: string }[],
+): FigureSources {
+  return {
+    release,
+    runs: [...new Set(rows.map(({ id }) => id))],
+    engines: [...new Set(rows.map(({ engine, engineVersion }) => `${engine} ${engineVersion}`))].sort(),
+    computed: null,
+  };
+}
+
+/** Where a picture's numbers come from, as its last lines say. */
+export function sourceLines({ release, runs, engines, computed }: FigureSources): string[] {
+  const shown = runs.length === 1 ? `Run ${runs[0]}` : `${runs.length.toLocaleString('en')} runs`;
+  const origin =
+    release !== null
+      ? `of release ${release}`
+      : `in no release: trained for this picture (${computed ?? 'somewhere'}), seed and parameters as named above`;
+  return [
+    `${shown} ${origin}; engine${engines.length === 1 ? '' : 's'} ${engines.join(', ')}.`,
+    'After van Rossem & Saxe, When Representations Align (ICML 2024). CC BY 4.0.',
+  ];
+}

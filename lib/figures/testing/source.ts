@@ -1,0 +1,44 @@
+import { twoPointsExperiment as experiment } from '../../experiments/two-points/index.ts';
+import type { ReleasedRun } from '../../results/release.ts';
+import { runRow } from '../../results/run-row.ts';
+import { kernelEngine } from '../../training/kernel/index.ts';
+import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
+import { releaseSource } from '../release-source.ts';
+import type { FigureSource } from '../source.ts';
+
+const engine = kernelEngine(compiledKernel());
+const small = { width: 16, depth: 2, steps: 120, lr: 0.1 };
+
+/** The groups of the tests' release by their sweep: each is trained for three seeds. */
+const sweeps: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>> = {
+  settings: { default: { gain: 0.6 }, tanh: { activation: 'tanh', gain: 0.9 }, gain_10: { gain: 3, lr: 5 } },
+  'first-look': { relu: { activation: 'relu', gain: 0.6 }, tanh: { activation: 'tanh', gain: 1.2 } },
+};
+
+async function trained(sweep: string, group: string, change: object): Promise<ReleasedRun[]> {
+  return Promise.all(
+    [1, 2, 3].map(async (seed) => {
+      const parameters = experiment.parameters.parse({ ...small, ...change, seed });
+      const record = await experiment.run(parameters, { engine });
+      const outcome = experiment.summarise(record, experiment.compare(record));
+      return { row: runRow(record, outcome, { sweep, group }), series: record.series };
+    }),
+  );
+}
+
+async function make(): Promise<FigureSource> {
+  const groups = Object.entries(sweeps).flatMap(([sweep, changes]) =>
+    Object.entries(changes).map(([group, change]) => trained(sweep, group, change)),
+  );
+  const runs = (await Promise.all(groups)).flat();
+  const host = { engine, where: 'a test', beforeTraining: () => undefined };
+  return releaseSource({ release: '0123456789ab', runs }, host);
+}
+
+let source: Promise<FigureSource> | undefined;
+
+/** A small release of runs that were really trained, for the tests of figures. Add to `sweeps` what a figure needs. */
+export function testSource(): Promise<FigureSource> {
+  source ??= make();
+  return source;
+}

@@ -1,0 +1,22 @@
+import {
+  middleLayer,
+  twoPointsParameters,
+  twoPointsShape,
+  type TwoPointsParameters,
+} from '../../experiments/two-points/parameters.ts';
+import type { FigureDefinition } from '../figure.ts';
+import { twoPointsColumns, type TwoPointsTable } from './table.ts';
+
+/** h, y, w and the loss of one network on two datapoints, with the fitted two-rate theory dashed over them. */
+export const twoPoints: FigureDefinition<TwoPointsParameters, TwoPointsTable> = {
+  id: 'two-points',
+  stateVersion: 1,
+  migrations: {},
+  state: twoPointsParameters,
+  shape: twoPointsShape,
+  // A layer in the middle follows the depth.
+  implied: (state) => ({ layer: middleLayer(state) }),
+  columns: twoPointsColumns,
+  live: (parameters) => ({ experiment: 'two-points', parameters }),
+  code: async () => (await import('./index.ts')).twoPointsFigure,
+};
