@@ -1,8 +1,8 @@
 /*
  * `npm run verify:paper [-- --quick]`: trains the paper's settings, compares them with the reference and writes
- * docs/reproduction.md. Runs that are on disk are not made again; Ctrl-C loses at most the runs under way. `--quick` trains
- * one seed of what is slow, under ten minutes on two cores; `--report` trains nothing. All of them report every run that is
- * on disk.
+ * docs/reproduction.md. Runs that the store of records has, of this or of sweeps, are not made again; Ctrl-C loses at most the
+ * runs under way. `--quick` makes as much as ten minutes of two cores allow, the first seeds of everything; `--report` makes
+ * nothing. All of them report every run that there is.
  */
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
@@ -12,19 +12,24 @@ import { format, resolveConfig } from 'prettier';
 import { mean } from '../../lib/experiments/statistics.ts';
 import { compareTwoPoints } from '../../lib/experiments/two-points/compare.ts';
 import { initialisation } from '../../lib/networks/initialise.ts';
-import { buildKernel } from '../../lib/sweeps/engines.ts';
+import { enginesOf } from '../../lib/sweeps/engines.ts';
+import { leadSweep } from '../../lib/sweeps/lead.ts';
+import { recordsRoot } from '../../lib/sweeps/places.ts';
+import { processesExecutor } from '../../lib/sweeps/processes.ts';
+import { textReporter } from '../../lib/sweeps/reporters.ts';
+import { readStore } from '../../lib/sweeps/store.ts';
 import type { Rates } from '../../lib/theory/index.ts';
 import { engineIdentities } from '../../lib/training/identities.ts';
 import { Finished } from './finished.ts';
-import type { Section } from './judge.ts';
-import { planVerification } from './plan.ts';
-import { runMissing } from './pool.ts';
+import { planVerification, within } from './plan.ts';
 import { report } from './report.ts';
+import type { Section } from './row.ts';
 import { alternativesSection } from './sections/alternatives.ts';
 import { centreSection } from './sections/centre.ts';
 import { collapseSection } from './sections/collapse.ts';
 import { contextSection } from './sections/context.ts';
 import { depthSection } from './sections/depth.ts';
+import { mnistSection } from './sections/mnist.ts';
 import { richStructureSection } from './sections/rich-structure.ts';
 import { twoPointsSection } from './sections/two-points.ts';
 import { xorSection } from './sections/xor.ts';
@@ -34,6 +39,8 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     report: { type: 'boolean', default: false },
     processes: { type: 'string', default: String(availableParallelism()) },
+    records: { type: 'string', default: recordsRoot },
+    output: { type: 'string', default: fileURLToPath(new URL('../../docs/reproduction.md', import.meta.url)) },
   },
 });
 const processes = Number(values.processes);
@@ -41,50 +48,54 @@ if (!Number.isInteger(processes) || processes < 1) {
   throw new RangeError(`--processes is ${values.processes}; allowed is a whole number from 1.`);
 }
 
-const target = fileURLToPath(new URL('../../docs/reproduction.md', import.meta.url));
-const engine = engineIdentities.kernel;
-await buildKernel();
-const planned = planVerification(false, engine);
-const jobs = values.quick ? planVerification(true, engine) : planned;
+/** Seconds of training in a quick verification: ten minutes less the start and the report, and a reserve. */
+const quickSeconds = 480;
+
+const plan = planVerification();
 if (!values.report) {
-  await runMissing(jobs, {
-    count: processes,
-    onRun: (job, done, of, seconds) => {
-      console.log(`${done}/${of}  ${seconds.toFixed(1)} s  ${job.experiment} ${JSON.stringify(job.parameters)}`);
-    },
+  const jobs = (values.quick ? within(plan, quickSeconds, 2) : plan).map(({ job }) => job);
+  const worker = new URL('./worker.ts', import.meta.url);
+  process.exitCode = await leadSweep(jobs, {
+    records: values.records,
+    makeExecutor: () => processesExecutor(processes, enginesOf(jobs), worker),
+    reporter: textReporter(process.stdout),
+    order: 'given',
   });
 }
+// Also after a quick one or one that was stopped: what was trained before counts.
+const finished = await Finished.read(plan, readStore(values.records));
+const sections = sectionsOf(finished);
+const text = report(sections, {
+  done: finished.count,
+  planned: plan.length,
+  engine: engineIdentities.kernel,
+  initialisation,
+});
+await writeFile(values.output, await format(text, { ...(await resolveConfig(values.output)), parser: 'markdown' }));
+const differing = sections.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict === 'differs').length;
+console.log(`${values.output}: ${finished.count} of ${plan.length} runs, ${differing} numbers differ.`);
 
-// Also after a quick one: what an earlier, fuller verification has trained counts.
-const finished = await Finished.read(planned);
+function sectionsOf(runs: Finished): Section[] {
+  const defaultRates = meanRates(runs, 'default');
+  return [
+    twoPointsSection(runs),
+    depthSection(runs),
+    alternativesSection(runs),
+    ...(defaultRates ? [xorSection(runs, defaultRates)] : []),
+    richStructureSection(runs, (key) => meanRates(runs, key)),
+    contextSection(runs),
+    mnistSection(runs),
+    collapseSection(runs),
+    centreSection(runs),
+  ];
+}
 
 /** Mean rates of our two-point runs of a setting, as the paper takes them; null without a run that has a fit. */
-function meanRates(key: string): Rates | null {
-  const fits = finished.of('two-points', key).flatMap(({ record }) => {
+function meanRates(runs: Finished, key: string): Rates | null {
+  const fits = runs.of('two-points', key).flatMap((record) => {
     const { fit } = compareTwoPoints(record);
     return fit?.physical ? [fit] : [];
   });
   if (fits.length === 0) return null;
   return { etaH: mean(fits.map(({ etaH }) => etaH)), etaY: mean(fits.map(({ etaY }) => etaY)) };
 }
-
-const defaultRates = meanRates('default');
-const sections: Section[] = [
-  twoPointsSection(finished),
-  depthSection(finished),
-  alternativesSection(finished),
-  ...(defaultRates ? [xorSection(finished, defaultRates)] : []),
-  richStructureSection(finished, meanRates),
-  contextSection(finished),
-  centreSection(finished),
-  collapseSection(finished),
-];
-const text = report(sections, {
-  done: finished.count,
-  planned: planned.length,
-  engine,
-  initialisation,
-});
-await writeFile(target, await format(text, { ...(await resolveConfig(target)), parser: 'markdown' }));
-const differing = sections.flatMap(({ rows }) => rows).filter(({ verdict }) => verdict === 'differs').length;
-console.log(`docs/reproduction.md: ${finished.count} of ${planned.length} runs, ${differing} numbers differ.`);

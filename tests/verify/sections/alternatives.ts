@@ -3,11 +3,12 @@ import type { RunRecord } from '../../../lib/experiments/run-record.ts';
 import { paperParameters, type TwoPointsParameters } from '../../../lib/experiments/two-points/parameters.ts';
 import { alternatives, type AlternativeId } from '../../../lib/theory/index.ts';
 import type { Finished } from '../finished.ts';
-import { conditionRow, listed, type Row, type Section } from '../judge.ts';
+import { conditionRow, listed, type Row, type Section } from '../row.ts';
 import { settingIds } from '../plan.ts';
 import { twoPointsReference, type ReferenceRun } from '../reference.ts';
 
 const ids = Object.keys(alternatives) as AlternativeId[];
+type Comparison = ReturnType<typeof compareAlternatives>;
 
 /** A trajectory of the reference as a record. Only its pair and its series count here. */
 function asRecord(run: ReferenceRun): RunRecord<TwoPointsParameters> {
@@ -25,7 +26,7 @@ function asRecord(run: ReferenceRun): RunRecord<TwoPointsParameters> {
 }
 
 /** How often each system fits best. */
-function winners(comparisons: readonly ReturnType<typeof compareAlternatives>[]): string {
+function winners(comparisons: readonly Comparison[]): string {
   const described = comparisons.filter(({ theory }) => theory.fit?.physical);
   const count = (id: string) => described.filter(({ best }) => best === id).length;
   return `${['theory', ...ids].map((id) => `${id} ${count(id)}`).join(', ')}, of ${described.length}`;
@@ -33,9 +34,9 @@ function winners(comparisons: readonly ReturnType<typeof compareAlternatives>[])
 
 /** The default runs refitted with the four altered systems. */
 export function alternativesSection(finished: Finished): Section {
-  const ours = finished.of('two-points', 'default').map(({ record }) => compareAlternatives(record));
+  const ours = finished.of('two-points', 'default').map((record) => compareAlternatives(record));
   const theirs = twoPointsReference.default!.runs.map((run) => compareAlternatives(asRecord(run)));
-  const factors = (comparisons: typeof ours, id: AlternativeId) =>
+  const factors = (comparisons: readonly Comparison[], id: AlternativeId) =>
     comparisons.flatMap(({ altered }) => altered.find((fit) => fit.id === id)?.factor ?? []);
   const rows: Row[] = ids.map((id) =>
     conditionRow(
@@ -50,11 +51,9 @@ export function alternativesSection(finished: Finished): Section {
       (factor) => factor > 1,
     ),
   );
-  const all = settingIds.flatMap((key) =>
-    finished.of('two-points', key).map(({ record }) => compareAlternatives(record)),
-  );
-  const reference = Object.values(twoPointsReference).flatMap((setting) =>
-    setting!.runs.filter(({ fit }) => fit.physical).map((run) => compareAlternatives(asRecord(run))),
+  const all = settingIds.flatMap((key) => finished.of('two-points', key).map((record) => compareAlternatives(record)));
+  const reference = Object.values(twoPointsReference).flatMap(({ runs }) =>
+    runs.filter(({ fit }) => fit.physical).map((run) => compareAlternatives(asRecord(run))),
   );
   rows.push({
     id: 'alternatives/all',
@@ -66,11 +65,12 @@ export function alternativesSection(finished: Finished): Section {
     verdict: all.length === 0 ? 'not run' : 'reported',
   });
   return {
+    id: 'alternatives',
     title: 'Altered equations',
     text:
-      'The same runs, refitted with each altered system: raw residuals of h, y and w, every training step counting the same. ' +
-      'The reference column refits the trajectories of the reference by our code. The last line is over all runs that the ' +
-      'theory itself describes; that the theory is best there is not claimed.',
+      'As `2_points_alternative.ipynb`: the same runs, refitted with each altered system: raw residuals of h, y and w, every ' +
+      'training step counting the same. The reference column refits the trajectories of the reference by our code. The ' +
+      'last line is over all runs that the theory itself describes; that the theory is best there is not claimed.',
     rows,
   };
 }

@@ -1,6 +1,7 @@
-import { centreNetworks, fitByCentre, holdsFrom } from '../../../lib/experiments/centre/index.ts';
+import { fitByCentre, holdsFrom } from '../../../lib/experiments/centre/index.ts';
 import type { Finished } from '../finished.ts';
-import { number, type Row, type Section } from '../judge.ts';
+import { centreIds } from '../plan.ts';
+import { number, type Row, type Section } from '../row.ts';
 
 const level = 0.99;
 
@@ -8,10 +9,8 @@ const level = 0.99;
 export function centreSection(finished: Finished): Section {
   const rows: Row[] = [];
   const notes: string[] = [];
-  for (const key of Object.keys(centreNetworks) as (keyof typeof centreNetworks)[]) {
-    const fits = fitByCentre(finished.of('centre', key).map(({ record }) => record)).sort(
-      (a, b) => a.centre - b.centre,
-    );
+  for (const key of centreIds) {
+    const fits = fitByCentre(finished.of('centre', key)).sort((a, b) => a.centre - b.centre);
     for (const { centre, r2, richness, physical, runs } of fits) {
       rows.push({
         id: `centre/${key}/${centre}`,
@@ -31,6 +30,7 @@ export function centreSection(finished: Finished): Section {
     if (fits.length > 0) notes.push(`${key}: ${from === null ? 'nowhere' : `from centre ${from} to 0`}`);
   }
   return {
+    id: 'centre',
     title: 'The centre of the pair',
     text:
       'The pair moved from the paper’s place (centre −½) to the centred one (0), its distance and the targets unchanged. ' +

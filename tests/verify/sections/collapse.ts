@@ -4,12 +4,15 @@ import { collapseNumbers, type CollapseNumbers } from '../../../lib/experiments/
 import { predictedRise } from '../../../lib/experiments/collapse/prediction.ts';
 import { collapsedCurves } from '../../../lib/experiments/collapse/spread-of-curves.ts';
 import { spread } from '../../../lib/experiments/statistics.ts';
-import type { Finished } from '../finished.ts';
-import { rangeRow, type Row, type Section } from '../judge.ts';
+import type { Finished, RecordOf } from '../finished.ts';
 import { settingIds } from '../plan.ts';
+import { rangeRow, twinsOf, type Row, type Section } from '../row.ts';
 import { twoPointsReference } from '../reference.ts';
 
 const pair = { dx2: 1, dy2: 0.5 };
+
+/** Runs of ours of one setting that the spread is of. */
+const mostOfSetting = 10;
 
 /** Runs of the reference that have a fit, without units, of the settings in `keys`. */
 function referenceRuns(key: string): CollapsedRun[] {
@@ -20,8 +23,9 @@ function referenceRuns(key: string): CollapsedRun[] {
   });
 }
 
-function ourRuns(finished: Finished, key: string): CollapsedRun[] {
-  return collapsedRuns(finished.of('two-points', key).map(({ record }) => compared(record)));
+/** Runs of ours that have a fit, without units. */
+function collapsed(records: readonly RecordOf<'two-points'>[]): CollapsedRun[] {
+  return collapsedRuns(records.map((record) => compared(record)));
 }
 
 /** Every setting's runs in the theory's own units. */
@@ -29,21 +33,20 @@ export function collapseSection(finished: Finished): Section {
   const rows: Row[] = [];
   const [theirs, ours]: [CollapsedRun[], CollapsedRun[]] = [[], []];
   for (const key of settingIds) {
-    const [reference, own] = [referenceRuns(key), ourRuns(finished, key)];
+    const [reference, own] = [referenceRuns(key), collapsed(finished.of('two-points', key))];
+    if (reference.length === 0) continue;
     theirs.push(...reference);
     // As many runs of each setting as of any other, so that the fast ones do not outweigh the rest.
-    ours.push(...own.slice(0, 5));
-    if (reference.length === 0) continue;
+    ours.push(...own.slice(0, mostOfSetting));
     const all = [...reference, ...own].map(({ richness }) => richness);
     const head = { id: `collapse/${key}/rise`, figure: `rise, ${key}` };
     const quantity = `(t75 − t25)·s; theory ${predictedRise(spread(all).median).toFixed(2)}`;
-    rows.push(
-      rangeRow(
-        { ...head, quantity },
-        reference.map(({ rise }) => rise),
-        own.map(({ rise }) => rise),
-      ),
+    const rises = (runs: readonly CollapsedRun[]) => runs.map(({ rise }) => rise);
+    const twins = twinsOf(
+      rises(reference),
+      twoPointsReference[key]!.runs.map(({ seed }) => rises(collapsed(finished.twins('two-points', key, seed)))),
     );
+    rows.push(rangeRow({ ...head, quantity }, rises(reference), rises(own), twins));
   }
   const both = [collapseNumbers(theirs), collapseNumbers(ours)];
   const line = (name: string, of: (numbers: CollapseNumbers) => CollapseNumbers['toRichLimit']) => {
@@ -70,6 +73,7 @@ export function collapseSection(finished: Finished): Section {
     line('s·(t − t_half), distance to the rich limit', ({ toRichLimit }) => toRichLimit),
   ];
   return {
+    id: 'collapse',
     title: 'The collapse',
     text:
       'All runs that the theory describes, without units: Y = y/dy², h over its closed form, W = w/dy², time in units of the ' +
@@ -77,7 +81,7 @@ export function collapseSection(finished: Finished): Section {
       'deep networks, and the table says by how much. There the theory has one rate for plateau and rise; they have two.',
     rows,
     after:
-      `Mean (worst) root-mean-square distance of the curves to their mean, over the rise, of ${theirs.length} reference runs ` +
-      `of these settings and ${ours.length} of ours (at most five per setting):\n\n${table.join('\n')}`,
+      `Mean (worst) root-mean-square distance of the curves to their mean, over the rise, of ${theirs.length} runs of the reference ` +
+      `and ${ours.length} of ours of the same settings (at most ${mostOfSetting} of each):\n\n${table.join('\n')}`,
   };
 }

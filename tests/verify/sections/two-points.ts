@@ -1,87 +1,152 @@
 import { compareTwoPoints } from '../../../lib/experiments/two-points/compare.ts';
 import { summariseTwoPoints } from '../../../lib/experiments/two-points/summarise.ts';
-import type { Finished } from '../finished.ts';
-import { everySeed, listed, rangeRow, ranged, type Row, type Section } from '../judge.ts';
-import { settingIds } from '../plan.ts';
-import { twoPointsReference } from '../reference.ts';
+import type { TwoPointsOutcome } from '../../../lib/experiments/two-points/outcome.ts';
+import type { PaperSettingId } from '../../../lib/networks/settings.ts';
+import type { Finished, RecordOf } from '../finished.ts';
+import { everySeed, listed, number, rangeRow, ranged, twinsOf, type Row, type Section } from '../row.ts';
+import { settingIds, twinSeeds } from '../plan.ts';
+import { twoPointsReference, type ReferenceRun } from '../reference.ts';
+
+/** The numbers of a run, and whether it has learnt both targets. */
+type Outcome = TwoPointsOutcome & { readonly learnt: boolean };
+
+const outcomeOf = (record: RecordOf<'two-points'>): Outcome => ({
+  ...summariseTwoPoints(record, compareTwoPoints(record)),
+  learnt: record.status === 'converged',
+});
 
 const present = (values: readonly (number | null)[]) => values.filter((value) => value !== null);
 
-/** Every setting of the trajectory figures that can be trained here. */
+/** What is compared of every run, and what the reference says of it; null where it does not. */
+interface Quantity {
+  readonly id: string;
+  readonly text: string;
+  readonly reference: (run: ReferenceRun) => number | null;
+  readonly ours: (run: Outcome) => number | null;
+}
+
+const rise: Quantity = {
+  id: 'halfRise',
+  text: 'step where y passes ½ dy²',
+  // A run that starts above has no rise.
+  reference: ({ step_where_y2_exceeds_half_dy2: step }) => (step === 0 ? null : step),
+  ours: ({ halfRise }) => halfRise,
+};
+const height: Quantity = {
+  id: 'hFinal',
+  text: 'final h',
+  reference: ({ final }) => final.h2,
+  ours: ({ hFinal }) => hFinal,
+};
+const fitted: readonly Quantity[] = [
+  { id: 'etaH', text: 'η_h', reference: ({ fit }) => (fit.refined ?? fit).eta_h, ours: ({ etaH }) => etaH },
+  { id: 'etaY', text: 'η_y', reference: ({ fit }) => (fit.refined ?? fit).eta_y, ours: ({ etaY }) => etaY },
+  { id: 'r2', text: 'pooled R²', reference: ({ fit }) => fit.fit_r2_pooled, ours: ({ r2 }) => r2 },
+];
+const loss: Quantity = {
+  id: 'lossFinal',
+  text: 'final loss: not learnt',
+  reference: ({ final }) => final.loss,
+  ours: ({ lossFinal }) => lossFinal,
+};
+
+/** Every setting of the trajectory figures. */
 export function twoPointsSection(finished: Finished): Section {
-  const rows: Row[] = [];
-  for (const key of settingIds) {
-    const reference = twoPointsReference[key]!.runs;
-    const all = finished.of('two-points', key).map(({ record }) => ({
-      ...summariseTwoPoints(record, compareTwoPoints(record)),
-      learnt: record.status === 'converged',
-    }));
-    // A seed that stays on the plateau, as most of the CNN's do, has no rise to compare.
-    const mustLearn = reference.every((run) => run.converged);
-    const ours = mustLearn ? all.filter(({ learnt }) => learnt) : all;
-    const head = (quantity: string, text: string) => ({
-      id: `two-points/${key}/${quantity}`,
-      figure: `trajectories, ${key}`,
-      quantity: text,
-    });
-    if (all.some(({ learnt }) => !learnt)) {
-      rows.push({
-        ...head('learnt', 'seeds that learn both targets'),
-        reference: `${reference.filter((run) => run.converged).length} of ${reference.length}`,
-        ours: `${all.filter(({ learnt }) => learnt).length} of ${all.length}`,
-        seeds: all.length,
-        verdict: 'reported',
-      });
-    }
-    const halfRise = present(reference.map((run) => run.step_where_y2_exceeds_half_dy2)).filter((step) => step > 0);
-    if (halfRise.length > 0) {
-      rows.push(
-        rangeRow(head('halfRise', 'step where y passes ½ dy²'), halfRise, present(ours.map((run) => run.halfRise))),
-      );
-    }
-    const final = reference.map((run) => run.final.h2);
-    rows.push(rangeRow(head('hFinal', 'final h'), final, present(ours.map((run) => run.hFinal))));
-    if (reference.every(({ fit }) => fit.physical)) {
-      const rates = reference.map(({ fit }) => fit.refined ?? fit);
-      const r2 = reference.map(({ fit }) => fit.fit_r2_pooled);
-      rows.push(
-        rangeRow(
-          head('etaH', 'η_h'),
-          rates.map((rate) => rate.eta_h),
-          present(ours.map((run) => run.etaH)),
-        ),
-        rangeRow(
-          head('etaY', 'η_y'),
-          rates.map((rate) => rate.eta_y),
-          present(ours.map((run) => run.etaY)),
-        ),
-        rangeRow(head('r2', 'pooled R²'), r2, present(ours.map((run) => run.r2))),
-      );
-    } else {
-      const physical = ours.filter((run) => run.physical).length;
-      rows.push({
-        ...head('fails', 'runs that the theory describes'),
-        reference: `0 of ${reference.length} (R² ${listed(reference.map(({ fit }) => fit.fit_r2_pooled))})`,
-        ours: `${physical} of ${ours.length} (R² ${ranged(present(ours.map((run) => run.r2)))})`,
-        seeds: ours.length,
-        verdict: everySeed(ours, (run) => !run.physical),
-        criterion: 'no run has a meaningful fit',
-      });
-      // Where the loss ends at rounding error, its size means nothing.
-      if (reference.some((run) => !run.converged)) {
-        const lost = present(ours.map((run) => run.lossFinal));
-        const theirs = reference.map((run) => run.final.loss);
-        rows.push(rangeRow(head('lossFinal', 'final loss: not learnt'), theirs, lost));
-      }
-    }
-  }
-  const missing = Object.keys(twoPointsReference).filter((key) => !(settingIds as readonly string[]).includes(key));
+  const rows = settingIds.flatMap((key) => settingRows(finished, key));
   return {
+    id: 'two-points',
     title: 'Two datapoints: every setting',
     text:
-      'The trajectory figures: half the learning rate and twice the steps of the settings table, 6000 steps. Fitted are h, y ' +
-      'and w raw, every training step counting the same.' +
-      (missing.length > 0 ? ` Not trained here: ${missing.join(', ')}.` : ''),
+      'The trajectories of `2_points.ipynb`, of each row of its settings table: half the learning rate and twice the steps ' +
+      'of the table, 6000 steps. Fitted are h, y and w raw, every training step counting the same, as in the reference; the ' +
+      'reference’s rates are those re-fitted with a tight integrator. Dropout draws other masks than the reference’s: there ' +
+      'the same start does not make the same run.',
     rows,
+    after: borderOfTheTheory(finished),
   };
+}
+
+function settingRows(finished: Finished, key: PaperSettingId): Row[] {
+  const reference = twoPointsReference[key]!.runs;
+  const all = finished.of('two-points', key).map(outcomeOf);
+  const twins = reference.map(({ seed }) => finished.twins('two-points', key, seed).map(outcomeOf));
+  // A seed that stays on the plateau, as most of the CNN's do, has no rise to compare.
+  const mustLearn = reference.every((run) => run.converged);
+  const ours = mustLearn ? all.filter(({ learnt }) => learnt) : all;
+  const head = (quantity: string, text: string) => ({
+    id: `two-points/${key}/${quantity}`,
+    figure: `trajectories, ${key}`,
+    quantity: text,
+  });
+  const row = ({ id, text, reference: theirs, ours: own }: Quantity): Row[] => {
+    const values = present(reference.map(theirs));
+    if (values.length === 0) return [];
+    const same = twinsOf(
+      values,
+      twins.map((runs) => present(runs.map(own))),
+    );
+    return [rangeRow(head(id, text), values, present(ours.map(own)), same)];
+  };
+  const plateau = all.every(({ learnt }) => learnt) ? [] : [learntRow(finished, key, all)];
+  const common = [...plateau, ...row(rise), ...row(height)];
+  if (reference.every(({ fit }) => fit.physical)) return [...common, ...fitted.flatMap(row)];
+  const physical = ours.filter((run) => run.physical).length;
+  const described = twins.flat().filter((run) => run.physical).length;
+  const fails: Row = {
+    ...head('fails', 'runs that the theory describes'),
+    reference: `0 of ${reference.length} (R² ${listed(reference.map(({ fit }) => fit.fit_r2_pooled))})`,
+    ours: `${physical} of ${ours.length} (R² ${ranged(present(ours.map((run) => run.r2)))})`,
+    seeds: ours.length,
+    verdict: everySeed(ours, (run) => !run.physical),
+    criterion: 'no run has a meaningful fit',
+    ...(twins.every((runs) => runs.length > 0) && {
+      twins: { values: `${described} of ${twins.flat().length}`, deviation: described },
+    }),
+  };
+  // Where the loss ends at rounding error, its size means nothing.
+  return [...common, fails, ...(reference.some((run) => !run.converged) ? row(loss) : [])];
+}
+
+/** How many seeds learn both targets: some stay on the plateau, where only the mean is learnt. */
+function learntRow(finished: Finished, key: PaperSettingId, all: readonly Outcome[]): Row {
+  const starts = twinSeeds(key);
+  const twins = starts.map((seed) => finished.twins('two-points', key, seed)[0]);
+  const learnt = twins.filter((record) => record?.status === 'converged').length;
+  const theirs = twoPointsReference[key]!.runs.filter((run) => run.converged).length;
+  return {
+    id: `two-points/${key}/learnt`,
+    figure: `trajectories, ${key}`,
+    quantity: 'seeds that learn both targets',
+    reference: `${theirs} of ${starts.length}`,
+    ours: `${all.filter((run) => run.learnt).length} of ${all.length}`,
+    seeds: all.length,
+    verdict: 'reported',
+    ...(!twins.includes(undefined) && {
+      twins: {
+        values: `${learnt} of ${starts.length}`,
+        deviation: Math.abs(learnt - theirs) / Math.max(1, theirs),
+      },
+    }),
+  };
+}
+
+/** Why some seeds of a setting are described and others not: h of each at both ends. */
+function borderOfTheTheory(finished: Finished): string {
+  const runs = finished.of('two-points', 'gain_1.3').map(outcomeOf);
+  if (runs.length === 0) return '';
+  const growth = ({ h0, hFinal }: Outcome) => (h0 && hFinal ? hFinal / h0 : Number.NaN);
+  const shown = (described: boolean) =>
+    ranged(
+      runs
+        .filter(({ physical }) => physical === described)
+        .map(growth)
+        .filter(Number.isFinite),
+    );
+  const reference = twoPointsReference['gain_1.3']!.runs.map(({ initial, final }) => final.h2 / initial.h2);
+  return (
+    'Gain 1.3 is the border of the theory, which cannot describe an h that shrinks while y/h grows. There h(0) varies ' +
+    'severalfold from seed to seed and the final h less, so that some seeds shrink and others grow: final h over h(0) is ' +
+    `${listed(reference)} in the reference, ${shown(true)} in the seeds of ours that the theory describes and ` +
+    `${shown(false)} in the others. Initial h there: ${runs.map(({ h0 }) => number(h0 ?? Number.NaN)).join(', ')}.`
+  );
 }

@@ -12,6 +12,14 @@ const widening = 0.1;
  */
 export type Verdict = 'agrees' | 'differs' | 'undecided' | 'reported' | 'not run';
 
+/** What runs from the reference's own initial weights gave. */
+export interface Twins {
+  /** Our value for each run of the reference, in its order; a range where the same start was trained more than once. */
+  readonly values: string;
+  /** The largest deviation from the reference, as a share of it, of the twins that come closest to it. */
+  readonly deviation: number;
+}
+
 /** One line of the table: a number of the paper's program beside ours. */
 export interface Row {
   /** What the line is about, for the list of disagreements and their causes: `two-points/default/halfRise`. */
@@ -24,10 +32,16 @@ export interface Row {
   readonly verdict: Verdict;
   /** What was asked of the numbers, if not that the reference lies in our range. */
   readonly criterion?: string;
+  readonly twins?: Twins;
 }
+
+/** What a line is about. */
+export type RowHead = Pick<Row, 'id' | 'figure' | 'quantity'>;
 
 /** What one part of the verification found. */
 export interface Section {
+  /** Names it in links. */
+  readonly id: string;
   readonly title: string;
   /** Sentences before the table. */
   readonly text: string;
@@ -54,8 +68,11 @@ export function number(value: number): string {
   return value.toPrecision(3);
 }
 
+/** A share as a percentage. */
+export const percent = (share: number) => `${number(100 * share)} %`;
+
 /** Several reference values. */
-export const listed = (values: readonly number[]) => values.map(number).join(', ');
+export const listed = (values: readonly number[]) => (values.length === 0 ? '–' : values.map(number).join(', '));
 
 /** The middle of our values and their range. */
 export function ranged(values: readonly number[]): string {
@@ -64,26 +81,52 @@ export function ranged(values: readonly number[]): string {
   return values.length === 1 ? number(median) : `${number(median)} [${number(least)}, ${number(greatest)}]`;
 }
 
+/**
+ * What runs from the reference's starts say of its values.
+ * @param ours our values for each of `reference`; undefined is returned while one of them has none.
+ */
+export function twinsOf(reference: readonly number[], ours: readonly (readonly number[])[]): Twins | undefined {
+  if (reference.length === 0 || reference.some((_, n) => (ours[n] ?? []).length === 0)) return undefined;
+  const deviations = reference.map((value, n) =>
+    Math.min(...ours[n]!.map((own) => (own === value ? 0 : Math.abs(own / value - 1)))),
+  );
+  return { values: ours.map(ranged).join(', '), deviation: Math.max(...deviations) };
+}
+
 /** A line whose criterion is that the reference lies within our range, widened. */
-export function rangeRow(
-  head: Pick<Row, 'id' | 'figure' | 'quantity'>,
-  reference: readonly number[],
-  ours: readonly number[],
-): Row {
+export function rangeRow(head: RowHead, reference: readonly number[], ours: readonly number[], twins?: Twins): Row {
   const enough = ours.length >= enoughSeeds;
   const verdict =
     ours.length === 0 ? 'not run' : !enough ? 'undecided' : withinRange(ours, reference) ? 'agrees' : 'differs';
-  return { ...head, reference: listed(reference), ours: ranged(ours), seeds: ours.length, verdict };
+  return {
+    ...head,
+    reference: listed(reference),
+    ours: ranged(ours),
+    seeds: ours.length,
+    verdict,
+    ...(twins && { twins }),
+  };
 }
 
-/** A line whose criterion is a condition on our values. */
+/** A line whose criterion is a condition on every one of our values. */
 export function conditionRow(
-  head: Pick<Row, 'id' | 'figure' | 'quantity'> & { readonly criterion: string },
+  head: RowHead & { readonly criterion: string },
   reference: string,
   ours: readonly number[],
   holds: (value: number) => boolean,
+  twins?: Twins,
 ): Row {
-  return { ...head, reference, ours: ranged(ours), seeds: ours.length, verdict: everySeed(ours, holds) };
+  return {
+    ...head,
+    ...{ reference, ours: ranged(ours), seeds: ours.length, verdict: everySeed(ours, holds) },
+    ...(twins && { twins }),
+  };
+}
+
+/** A line without a verdict. */
+export function reportedRow(head: RowHead, reference: string, ours: readonly number[], twins?: Twins): Row {
+  const verdict = ours.length === 0 ? 'not run' : 'reported';
+  return { ...head, reference, ours: ranged(ours), seeds: ours.length, verdict, ...(twins && { twins }) };
 }
 
 /** The verdict on a criterion that every seed must meet. */
