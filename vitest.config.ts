@@ -26,7 +26,16 @@ export default defineConfig({
         ],
         test: { name: 'workerd', include: ['functions/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
       },
-      { test: { name: 'sweeps', include: ['tests/sweeps/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'sweeps',
+          include: ['tests/sweeps/**/*.test.ts'],
+          environment: 'node',
+          // Programs are started and killed by the dozen: on a busy machine each takes seconds to start.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
       {
         test: {
           name: 'browser',

@@ -24,8 +24,8 @@ const suites = ['unit', 'workerd', 'sweeps', 'browser'];
 
 ensureInstalled();
 const { installChromium } = await import('./support/chromium.mjs');
-const chromium = installChromium();
-const env = { ...toolEnvironment(), CHROMIUM_PATH: chromium };
+const { installRedis } = await import('./support/redis.mjs');
+const env = { ...toolEnvironment(), CHROMIUM_PATH: installChromium(), REDIS_SERVER: installRedis() };
 
 const results = checks.map(([name, command, args]) => runCheck(name, command, args, env));
 for (const suite of suites) results.push(runSuite(suite, env));

@@ -1,11 +1,8 @@
 import type { RunStatus } from '../experiments/run-record.ts';
-import type { Executor } from './executor.ts';
+import { describeError, ExecutorError, JobFailedError, mostAttempts, type Executor } from './executor.ts';
 import type { Job, JobRecord } from './job.ts';
 import type { JobOutcome } from './record-file.ts';
 import type { OutcomeStore } from './store.ts';
-
-/** How often a job is tried before it counts as failed. */
-const mostAttempts = 3;
 
 /** What happens in a sweep, as it happens. */
 export type SweepEvent =
@@ -47,7 +44,7 @@ export interface SweepOptions {
  * Runs those jobs whose record is not on disk, unless told otherwise the costliest first. A damaged or failed outcome is run
  * again. A job that crashes is tried three times, then recorded as failed; a run that
  * diverges is a result like any other.
- * @throws Error if an outcome cannot be written; what was written until then stays.
+ * @throws Error if an outcome cannot be written, or the executor breaks; what was written until then stays.
  */
 export async function runSweep({
   jobs,
@@ -61,7 +58,10 @@ export async function runSweep({
   const damaged: SweepEvent[] = [];
   for (const job of jobs) {
     const stored = await store.read(job);
-    if (stored.kind === 'finished') continue;
+    if (stored.kind === 'finished') {
+      executor.kept?.(job);
+      continue;
+    }
     left.push(job);
     if (stored.kind === 'damaged') damaged.push({ event: 'damaged', job, reason: stored.reason });
   }
@@ -80,6 +80,7 @@ export async function runSweep({
       const outcome = await attempt(job, executor, stop, onEvent);
       if (outcome === undefined) return;
       await store.write(outcome);
+      executor.kept?.(job);
       if (outcome.kind === 'failed') {
         failed.push(job);
         onEvent?.({ event: 'failed', job, attempts: outcome.attempts, error: outcome.error });
@@ -89,7 +90,7 @@ export async function runSweep({
       }
     }
   };
-  const lanes = Array.from({ length: executor.capacity }, async () => {
+  const lanes = Array.from({ length: Math.min(executor.capacity, left.length) }, async () => {
     try {
       await lane();
     } catch (error) {
@@ -112,18 +113,22 @@ async function attempt(
 ): Promise<JobOutcome | undefined> {
   for (let number = 1; ; number++) {
     try {
-      return { kind: 'finished', record: own(job, await executor.run(job, stop)) };
+      return { kind: 'finished', record: ownRecord(job, await executor.run(job, stop)) };
     } catch (caught) {
       if (stop.aborted) return undefined;
-      const error = caught instanceof Error ? `${caught.name}: ${caught.message}` : String(caught);
+      if (caught instanceof ExecutorError) throw caught;
+      if (caught instanceof JobFailedError) {
+        return { kind: 'failed', id: job.id, attempts: caught.attempts, error: caught.message };
+      }
+      const error = describeError(caught);
       if (number === mostAttempts) return { kind: 'failed', id: job.id, attempts: number, error };
       onEvent?.({ event: 'retry', job, attempt: number, error });
     }
   }
 }
 
-/** A record under another id than planned would never be found again. */
-function own(job: Job, record: JobRecord): JobRecord {
+/** A job's record, if it is that: one under another id than planned would never be found again. */
+export function ownRecord(job: Job, record: JobRecord): JobRecord {
   if (record.id !== job.id) throw new Error(`The record of job ${job.id} has the id ${record.id}.`);
   return record;
 }
