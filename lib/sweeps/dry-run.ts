@@ -1,4 +1,7 @@
+import { calibrate, estimate } from './calibrate.ts';
+import { buildKernel } from './engines.ts';
 import type { Job } from './job.ts';
+import { formatDuration } from './progress.ts';
 import type { Output } from './reporters.ts';
 import type { OutcomeStore, StoredOutcome } from './store.ts';
 
@@ -12,22 +15,43 @@ const states: Readonly<Record<StoredOutcome['kind'], string>> = {
 
 const gigaflop = (cost: number) => `${(cost / 1e9).toPrecision(3)} Gflop`;
 
-/** Lists jobs, whether they are done, and what is left, in the order of the file. */
+export interface DryRunOptions {
+  readonly store: Pick<OutcomeStore, 'read'>;
+  readonly output: Output;
+  /** Processes that the jobs would run in. */
+  readonly processes: number;
+  readonly json: boolean;
+}
+
+/**
+ * Lists jobs in the order of the file, whether they are done, what is left, and how long that would take here, by running
+ * some of it for a few seconds.
+ */
 export async function printPlan(
   jobs: readonly Job[],
-  { store, output, json }: { store: Pick<OutcomeStore, 'read'>; output: Output; json: boolean },
+  { store, output, processes, json }: DryRunOptions,
 ): Promise<void> {
-  let left = 0;
-  let cost = 0;
+  const print = (event: object, text: string) => output.write(`${json ? JSON.stringify(event) : text}\n`);
+  const left: Job[] = [];
   for (const job of jobs) {
     const { kind } = await store.read(job);
-    if (kind !== 'finished') {
-      left++;
-      cost += job.cost;
-    }
-    if (json) output.write(`${JSON.stringify({ event: 'job', stored: kind, ...job })}\n`);
-    else output.write(`${job.group}/${job.id}  ${gigaflop(job.cost)}  ${states[kind]}\n`);
+    if (kind !== 'finished') left.push(job);
+    print({ event: 'job', stored: kind, ...job }, `${job.group}/${job.id}  ${gigaflop(job.cost)}  ${states[kind]}`);
   }
-  if (json) output.write(`${JSON.stringify({ event: 'plan', jobs: jobs.length, left, cost })}\n`);
-  else output.write(`${jobs.length} jobs, ${left} to run, ${gigaflop(cost)}\n`);
+  const cost = left.reduce((sum, job) => sum + job.cost, 0);
+  const counts = { jobs: jobs.length, left: left.length, cost };
+  print({ event: 'plan', ...counts }, `${jobs.length} jobs, ${left.length} to run, ${gigaflop(cost)}`);
+  if (left.length === 0) return;
+
+  await buildKernel();
+  const start = performance.now();
+  const measured = await calibrate(left);
+  const took = (performance.now() - start) / 1000;
+  const { seconds, coreSeconds } = estimate(left, measured, processes);
+  const samples = measured.map(({ job, seconds }) => ({ id: job.id, seconds }));
+  print(
+    { event: 'estimate', seconds, coreSeconds, processes, took, samples },
+    `about ${formatDuration(seconds)} in ${processes} processes on idle cores, ${formatDuration(coreSeconds)} of one core` +
+      ` (measured in ${formatDuration(took)} on ${measured.length} of them)`,
+  );
 }

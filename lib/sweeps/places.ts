@@ -8,6 +8,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Folder of the records of all runs: see `OutcomeStore`. Not in git: a release is. */
 export const recordsRoot = join(root, '.cache', 'records');
 
+/** Folder of the sweep files. */
+export const sweepsRoot = join(root, 'content', 'sweeps');
+
 /** Folder of the releases. */
 export const releasesRoot = join(root, 'content', 'releases');
 

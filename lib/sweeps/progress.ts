@@ -3,7 +3,8 @@ import type { SweepEvent } from './run.ts';
 
 /** Where a sweep stands. */
 export interface Progress {
-  readonly jobs: number;
+  /** Jobs of the sweep; null for a worker, which sees no sweep as a whole. */
+  readonly jobs: number | null;
   /** Jobs with a record, those of earlier starts included. */
   readonly done: number;
   readonly failed: number;
@@ -22,7 +23,7 @@ export interface Progress {
  */
 export function followProgress(clock: () => number): { see: (event: SweepEvent) => void; now: () => Progress } {
   let started = clock();
-  let jobs = 0;
+  let jobs: number | null = null;
   let already = 0;
   let costLeft = 0;
   let costDone = 0;
@@ -32,6 +33,11 @@ export function followProgress(clock: () => number): { see: (event: SweepEvent) 
   const end = (cost: number) => {
     costDone += cost;
     costLeft -= cost;
+  };
+  const secondsLeft = (seconds: number, ended: number) => {
+    if (jobs === null) return null;
+    if (ended === jobs - already) return 0;
+    return costDone > 0 ? (seconds * Math.max(0, costLeft)) / costDone : null;
   };
   return {
     see: (event) => {
@@ -56,7 +62,7 @@ export function followProgress(clock: () => number): { see: (event: SweepEvent) 
         failed,
         statuses: { ...statuses },
         rate: seconds > 0 ? ended / seconds : 0,
-        secondsLeft: ended === jobs - already ? 0 : costDone > 0 ? (seconds * Math.max(0, costLeft)) / costDone : null,
+        secondsLeft: secondsLeft(seconds, ended),
       };
     },
   };
@@ -73,8 +79,8 @@ export function formatDuration(seconds: number): string {
 
 /** One line on where a sweep stands, what matters most first: a narrow terminal cuts it. */
 export function formatProgress({ jobs, done, failed, statuses, rate, secondsLeft }: Progress): string {
-  const parts = [`${done} of ${jobs} done`];
-  if (done + failed < jobs) {
+  const parts = [jobs === null ? `${done} done` : `${done} of ${jobs} done`];
+  if (jobs !== null && done + failed < jobs) {
     parts.push(secondsLeft === null ? 'time left not known yet' : `about ${formatDuration(secondsLeft)} left`);
   }
   if (rate > 0) parts.push(rate >= 1 ? `${rate.toFixed(1)} jobs/s` : `${(rate * 60).toFixed(1)} jobs/min`);

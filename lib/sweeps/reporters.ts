@@ -4,6 +4,8 @@ import type { SweepEvent, SweepResult } from './run.ts';
 /** Shows a sweep to someone. */
 export interface Reporter {
   see(event: SweepEvent): void;
+  /** Says something that is of no job. */
+  say(text: string): void;
   /** The last word; nothing may be seen afterwards. */
   end(result: SweepResult): void;
   /** Clears what is half written, if the sweep ends by an error. */
@@ -48,6 +50,10 @@ export function textReporter(output: Output, clock: () => number = () => perform
       output.write(line.slice(0, width - 1));
     }
   };
+  const print = (text: string) => {
+    clear();
+    output.write(`${text}\n`);
+  };
   let shown = clock();
   // Keeps the estimate alive through jobs that take minutes.
   const timer = rewrites ? setInterval(show, 1000) : undefined;
@@ -56,20 +62,17 @@ export function textReporter(output: Output, clock: () => number = () => perform
     see: (event) => {
       progress.see(event);
       const text = remark(event);
-      if (text !== null) {
-        clear();
-        output.write(`${text}\n`);
-      }
+      if (text !== null) print(text);
       const interval = (rewrites ? updateInterval : lineInterval) * 1000;
       if (event.event === 'start' || clock() - shown >= interval) {
         shown = clock();
         show();
       }
     },
+    say: print,
     end: ({ stopped, failed }) => {
       clearInterval(timer);
-      clear();
-      output.write(`${formatProgress(progress.now())}\n`);
+      print(formatProgress(progress.now()));
       if (stopped) output.write('Stopped. The same command continues where this one was.\n');
       else if (failed.length > 0) output.write(`${failed.length} jobs failed. The same command tries them again.\n`);
     },
@@ -95,6 +98,9 @@ export function jsonReporter(output: Output, clock: () => number = () => perform
         const { job, ...rest } = event;
         print({ ...rest, id: job.id, group: job.group, done, jobs, failures: failed, rate, secondsLeft });
       }
+    },
+    say: (text) => {
+      print({ event: 'notice', text });
     },
     end: ({ already, finished, failed, stopped }) => {
       print({ event: 'end', already, finished, failed: failed.map(({ id }) => id), stopped });

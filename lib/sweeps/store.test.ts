@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { jobOf, recordOf } from './fixtures.ts';
@@ -33,13 +33,14 @@ describe('openStore', () => {
     expect(await store.read(job)).toEqual({ kind: 'damaged', reason: 'it is no JSON (100 characters)' });
   });
 
-  it('removes the drafts of processes that are gone, and no others', async () => {
+  it('removes the drafts of processes of this machine that are gone, and no others', async () => {
     const gone = spawnSync(process.execPath, ['--version']).pid;
     await mkdir(join(folder, 'a0'));
-    await writeFile(join(folder, 'a0', `a.json.${gone}.draft`), '');
-    await writeFile(join(folder, 'a0', `b.json.${process.pid}.draft`), '');
+    const host = encodeURIComponent(hostname());
+    const others = [`b.json@${host}@${process.pid}.draft`, `c.json@elsewhere@${gone}.draft`];
+    for (const name of [`a.json@${host}@${gone}.draft`, ...others]) await writeFile(join(folder, 'a0', name), '');
     await openStore(folder);
-    expect(await readdir(join(folder, 'a0'))).toEqual([`b.json.${process.pid}.draft`]);
+    expect((await readdir(join(folder, 'a0'))).sort()).toEqual(others);
   });
 
   it('names a folder that cannot be written', async () => {

@@ -1,4 +1,5 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Job } from './job.ts';
 import { decodeOutcome, encodeOutcome, type JobOutcome } from './record-file.ts';
@@ -32,8 +33,10 @@ const placeOf = (folder: string, id: string): [folder: string, name: string] => 
 /** The file of a run in a store. */
 export const recordPath = (folder: string, id: string): string => join(...placeOf(folder, id));
 
-/** Drafts carry the id of the process that writes them, so that two processes never share one. */
-const draftPattern = /\.(\d+)\.draft$/;
+/** Drafts carry the machine and the process that write them: several machines may share a folder. */
+const host = encodeURIComponent(hostname());
+const draftName = (name: string) => `${name}@${host}@${process.pid}.draft`;
+const draftPattern = /@([^@]+)@(\d+)\.draft$/;
 
 /**
  * Opens a store to read only.
@@ -109,7 +112,7 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
  * the folder, without which the new name may be lost.
  */
 export async function writeWhole(folder: string, name: string, content: string | Uint8Array): Promise<void> {
-  const draft = join(folder, `${name}.${process.pid}.draft`);
+  const draft = join(folder, draftName(name));
   try {
     const file = await open(draft, 'w');
     try {
@@ -136,10 +139,11 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** Removes drafts of processes of this machine that are gone; what other machines do cannot be seen from here. */
 async function removeDeadDrafts(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
-    const owner = draftPattern.exec(name)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner))) await rm(join(folder, name), { force: true });
+    const [, place, pid] = draftPattern.exec(name) ?? [];
+    if (place === host && !isRunning(Number(pid))) await rm(join(folder, name), { force: true });
   }
 }
 

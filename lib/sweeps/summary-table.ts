@@ -1,5 +1,6 @@
 import type { ReleasedRun } from '../results/release.ts';
 import { runStatuses } from '../experiments/run-record.ts';
+import { alignTable } from './text-table.ts';
 
 /** What a release says of one group of a sweep. */
 export interface GroupSummary {
@@ -62,11 +63,5 @@ export function formatSummaries(summaries: readonly GroupSummary[]): string {
   const cells = summaries.map((summary) =>
     Object.values(summary).map((value) => String(shown(value as number) ?? '–')),
   );
-  const widths = header.map((title, n) => Math.max(title.length, ...cells.map((row) => row[n]!.length)));
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, n) => (n < 2 ? cell.padEnd(widths[n]!) : cell.padStart(widths[n]!)))
-      .join('  ')
-      .trimEnd();
-  return [header, ...cells].map(line).join('\n');
+  return alignTable(header, cells, 2);
 }

@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('a release', { timeout: 15_000 }, () => {
+describe('a release', () => {
   it('holds every run as its record has it, with the fit of the theory', async () => {
     const ended = await release('tiny.yaml', '--json');
     expect(ended).toMatchObject({ code: 0, errors: '' });

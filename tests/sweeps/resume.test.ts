@@ -49,10 +49,10 @@ beforeAll(async () => {
   const ended = await start('cli.ts', run('undisturbed', '--executor', 'inline'));
   expect(ended).toMatchObject({ code: 0, errors: '' });
   undisturbed = await recordsOf('undisturbed');
-}, 20_000);
+});
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('a sweep', { timeout: 20_000 }, () => {
+describe('a sweep', () => {
   it('leaves one record per job', () => {
     expect(undisturbed.size).toBe(jobs);
     for (const [name, text] of undisturbed) {
@@ -88,6 +88,23 @@ describe('a sweep', { timeout: 20_000 }, () => {
     expect(await recordsOf(records)).toEqual(undisturbed);
   });
 
+  it('is whole when every shard of a job array has run', async () => {
+    const records = 'shards';
+    const shards = ['1/3', '2/3', '3/3'].map((shard) =>
+      start('cli.ts', run(records, '--executor', 'inline', '--shard', shard)),
+    );
+    const ends = (await Promise.all(shards)).map((ended) => events(ended).at(-1)!);
+    expect(ends.map(({ finished }) => finished).sort()).toEqual([21, 21, 22]);
+    expect(await recordsOf(records)).toEqual(undisturbed);
+  });
+
+  it('is not resumed where it was never begun', async () => {
+    const [, ...rest] = run('nowhere');
+    const ended = await start('cli.ts', ['resume', ...rest]);
+    expect(ended.code).toBe(1);
+    expect(ended.errors).toMatch(/^None of the 64 jobs has a record in .*nowhere: there is nothing to resume\./);
+  });
+
   it('makes a damaged record anew, and says so', async () => {
     const folderName = 'undisturbed';
     const [name] = undisturbed.keys();
@@ -100,24 +117,24 @@ describe('a sweep', { timeout: 20_000 }, () => {
     expect(await recordsOf(folderName)).toEqual(undisturbed);
   });
 
-  it('lists its jobs without running them', async () => {
-    const ended = await start('cli.ts', run('dry', '--dry-run'));
-    const listed = events(ended);
-    expect(listed).toHaveLength(jobs + 1);
-    expect(
-      listed
-        .slice(0, -1)
-        .map(({ id }) => `${String(id)}.json`)
-        .sort(),
-    ).toEqual([...undisturbed.keys()]);
-    expect(listed.at(-1)).toMatchObject({ event: 'plan', jobs, left: jobs });
+  it('lists its jobs without running them, and measures how long they would take', async () => {
+    const listed = events(await start('cli.ts', run('dry', '--dry-run', '--jobs', '4')));
+    const estimate = listed.pop();
+    const plan = listed.pop();
+    expect(listed.map(({ id }) => `${String(id)}.json`).sort()).toEqual([...undisturbed.keys()]);
+    expect(plan).toMatchObject({ event: 'plan', jobs, left: jobs });
+    expect(estimate).toMatchObject({ event: 'estimate', processes: 4, samples: [{}, {}, {}] });
+    const { coreSeconds, seconds } = estimate as unknown as Record<string, number>;
+    expect(coreSeconds).toBeGreaterThan(0);
+    expect(seconds).toBeGreaterThanOrEqual(coreSeconds! / 4);
     await expect(recordsOf('dry')).rejects.toThrow('ENOENT');
   });
 
   it.each([
     ['a group that there is not', ['--only', 'nest'], 'has no group "nest". Allowed: nets.'],
     ['no processes', ['--jobs', '0'], 'Allowed is a whole number from 1.'],
-    ['an unknown executor', ['--executor', 'cloud'], 'Allowed choices are inline, processes.'],
+    ['a shard of nothing', ['--shard', '5/4'], 'The shard is "5/4"; allowed is i/n'],
+    ['an unknown executor', ['--executor', 'cloud'], 'Allowed choices are inline, processes, redis.'],
   ])('refuses %s', async (_, flags, message) => {
     const ended = await start('cli.ts', run('refused', ...flags));
     expect(ended.code).toBe(1);
