@@ -75,6 +75,26 @@ describe('every solution', () => {
     );
   });
 
+  it('conserves y / h - r h, so that y = r h^2 + C h', () => {
+    fc.assert(
+      fc.property(problems, (problem) => {
+        const { initial, rates, pair } = problem;
+        const times = horizon(problem, 60);
+        const { h, y } = integrate(initial, rates, pair, times, { relativeTolerance: 1e-11 });
+        const ratio = rates.etaY / (rates.etaH * pair.dx2);
+        const terms = (at: { h: number; y: number }) => [at.y / at.h, ratio * at.h] as const;
+        const [slope, height] = terms(initial);
+        for (let i = 0; i < h.length; i++) {
+          // Where h passes 0 the quotient is of rounding errors.
+          if (h[i]! < 1e-9 * initial.h) continue;
+          const [later, high] = terms({ h: h[i]!, y: y[i]! });
+          expect(Math.abs(later - high - (slope - height))).toBeLessThanOrEqual(1e-9 * (later + high + slope + height));
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('moves h monotonically towards its final value once the output points the right way', () => {
     fc.assert(
       fc.property(problems, (problem) => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kernelEngine } from '../../training/kernel/index.ts';
 import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
@@ -27,7 +28,50 @@ function madeBy(system?: (typeof alternatives)['doubled-dy']): RunRecord<TwoPoin
   return { ...identify('two-points', parameters, engine), status: 'converged', divergedAt: null, series };
 }
 
+interface ReferenceRun {
+  seed: number;
+  epoch_index: number[];
+  h2: number[];
+  y2: number[];
+  w: number[];
+  loss: number[];
+  fit: { physical: boolean };
+}
+const reference = JSON.parse(readFileSync('tests/reference/two_points.json', 'utf8')) as {
+  settings: Record<string, { runs: ReferenceRun[] }>;
+};
+
+/** The comparisons of the reference's runs of a setting that the theory describes. */
+function comparisonsOf(setting: string) {
+  const described = reference.settings[setting]!.runs.filter(({ fit }) => fit.physical);
+  return described.map(({ epoch_index: step, h2: h, y2: y, w, loss }) => {
+    const identity = identify('two-points', experiment.parameters.parse({ steps: 6000 }), engine);
+    const series = { step, h, y, w, loss };
+    return experiment.compare({ ...identity, status: 'converged', divergedAt: null, series });
+  });
+}
+
 describe('the comparison of alternatives', () => {
+  it("finds the theory best on the reference's default, as the paper shows", () => {
+    const comparisons = comparisonsOf('default');
+    expect(comparisons.map(({ best }) => best)).toEqual(['theory', 'theory']);
+    const factors = comparisons.map(({ altered }) => altered.map(({ factor }) => Number(factor!.toPrecision(3))));
+    // dy/dt doubled, dh/dt doubled, dw/dt flipped, dy/dt cut.
+    expect(factors).toEqual([
+      [2.19, 1.53, 1.86, 4.74],
+      [3.43, 1.66, 3.16, 5.96],
+    ]);
+  });
+
+  it('does not find it best everywhere: docs/theory.md has these counts', { timeout: 60_000 }, () => {
+    const winners = Object.keys(reference.settings).flatMap((setting) =>
+      comparisonsOf(setting).map(({ best }) => best),
+    );
+    expect(winners).toHaveLength(30);
+    expect(winners.filter((best) => best === 'theory')).toHaveLength(9);
+    expect(winners.filter((best) => best === 'doubled-dy')).toHaveLength(14);
+  });
+
   it('finds the theory best on curves of the theory', () => {
     const comparison = experiment.compare(madeBy());
     expect(comparison.best).toBe('theory');
