@@ -26,8 +26,9 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { parentPort } from 'node:worker_threads';
 import type { TrainerSetup } from '../lib/training/trainer.ts';
+import type { Outcome } from './contestant.ts';
 
-/** Asks for `steps` steps of `setup`; answered with the time taken in ms. */
+/** Asks for one step of `setup` and `steps` that are timed; answered with an `Outcome`. */
 export interface PlainRequest {
   readonly setup: TrainerSetup;
   readonly steps: number;
@@ -35,7 +36,7 @@ export interface PlainRequest {
   readonly wasmPath: string;
 }
 
-async function run({ setup, steps, wasmPath }: PlainRequest): Promise<number> {
+async function run({ setup, steps, wasmPath }: PlainRequest): Promise<Outcome> {
   setWasmPaths(wasmPath);
   await setBackend('wasm');
   const { network, parameters, points, learningRate, layer } = setup;
@@ -47,10 +48,12 @@ async function run({ setup, steps, wasmPath }: PlainRequest): Promise<number> {
   const target = tensor2d(points.targets, [points.size, points.outputDim]);
   const optimiser = train.sgd(learningRate);
 
-  const start = performance.now();
-  for (let step = 0; step < steps; step++) {
+  let start = 0;
+  let loss = NaN;
+  for (let step = 0; step <= steps; step++) {
+    if (step === 1) start = performance.now();
     let h: Tensor | undefined;
-    optimiser.minimize(() => {
+    const cost = optimiser.minimize(() => {
       let x: Tensor2D = input;
       for (const [n, { weight, bias }] of layers.entries()) {
         x = add(matMul(x, weight as Tensor2D), bias);
@@ -58,16 +61,18 @@ async function run({ setup, steps, wasmPath }: PlainRequest): Promise<number> {
         if (n === layer) h = keep(sum(square(sub(slice(x, 1, 1), slice(x, 0, 1)))));
       }
       return mul<Scalar>(0.5, mean(square(sub(x, target))));
-    });
+    }, step === steps);
     await h!.data();
     h!.dispose();
+    if (cost) loss = (await cost.data())[0]!;
+    cost?.dispose();
   }
-  const time = performance.now() - start;
+  const milliseconds = performance.now() - start;
   for (const { weight, bias } of layers) {
     weight.dispose();
     bias.dispose();
   }
-  return time;
+  return { milliseconds, loss };
 }
 
 function transposed(values: Float32Array, rows: number, columns: number): Float32Array {
@@ -75,7 +80,7 @@ function transposed(values: Float32Array, rows: number, columns: number): Float3
 }
 
 parentPort!.on('message', (request: PlainRequest) => {
-  void run(request).then((time) => {
-    parentPort!.postMessage(time);
+  void run(request).then((outcome) => {
+    parentPort!.postMessage(outcome);
   });
 });

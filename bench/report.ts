@@ -1,11 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 
 /** One number of a benchmark. */
 export interface BenchRow {
   /** What was measured, as a path: `theory/fit/300`, `engines/kernel/20x500`. */
   readonly metric: string;
   readonly value: number;
+  /** The least and the most of the measurements that `value` is the median of. */
+  readonly min?: number;
+  readonly max?: number;
   /** `ms`, `steps/s`, `1` for a ratio. */
   readonly unit: string;
 }
@@ -22,6 +25,10 @@ export interface BenchReport {
   readonly machine: Machine;
   /** ISO 8601, UTC. */
   readonly date: string;
+  /** Processes that wanted to run in the last minute, on average: well above `cores`, and the rows are noisy. */
+  readonly load: number;
+  /** What the names in the metrics stand for, or why one has no rows. */
+  readonly notes?: Readonly<Record<string, string>>;
   readonly rows: readonly BenchRow[];
 }
 
@@ -41,12 +48,34 @@ export function median(values: ArrayLike<number>): number {
   return count % 2 === 1 ? sorted[upper]! : (sorted[upper - 1]! + sorted[upper]!) / 2;
 }
 
+/** Median, least and most of a row's measurements. */
+export function summary(values: readonly number[]): Pick<BenchRow, 'value' | 'min' | 'max'> {
+  return { value: median(values), min: Math.min(...values), max: Math.max(...values) };
+}
+
+function machine(): Machine {
+  return { cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: availableParallelism(), node: process.version };
+}
+
+/** Prints a benchmark's rows, and the notes if there are any. */
+export function printReport(name: string, rows: readonly BenchRow[], notes: BenchReport['notes'] = {}): void {
+  const { cpu, cores, node } = machine();
+  console.log(`${name}: ${cpu}, ${cores} cores, Node ${node}`);
+  for (const [key, note] of Object.entries(notes)) console.log(`  ${key}: ${note}`);
+  const width = Math.max(...rows.map(({ metric }) => metric.length));
+  const four = (value: number): string => value.toPrecision(4).padStart(10);
+  for (const { metric, value, unit, min, max } of rows) {
+    const range = min === undefined || max === undefined ? '' : `  ${four(min)} to ${four(max)}`;
+    console.log(`  ${metric.padEnd(width)}  ${four(value)} ${unit}${range}`);
+  }
+}
+
 /**
- * Stores a benchmark's rows in `bench/results/<name>.json` with machine and date, and prints them.
+ * Stores a benchmark's rows in `bench/results/<name>.json` with machine, load and date.
  * @param name file name without extension: lower-case letters, digits and hyphens.
  * @throws RangeError for another name, no rows, a metric given twice, or a value that is not finite.
  */
-export function writeReport(name: string, rows: readonly BenchRow[]): BenchReport {
+export function storeReport(name: string, rows: readonly BenchRow[], notes?: BenchReport['notes']): void {
   if (!/^[a-z0-9-]+$/.test(name)) {
     throw new RangeError(`report name is "${name}"; allowed are lower-case letters, digits and hyphens.`);
   }
@@ -58,20 +87,9 @@ export function writeReport(name: string, rows: readonly BenchRow[]): BenchRepor
     if (seen.has(metric)) throw new RangeError(`metric "${metric}" is given twice; each must be given once.`);
     seen.add(metric);
   }
-  const machine: Machine = {
-    cpu: cpus()[0]?.model.trim() ?? 'unknown',
-    cores: availableParallelism(),
-    node: process.version,
-  };
-  const report: BenchReport = { machine, date: new Date().toISOString(), rows };
+  const date = new Date().toISOString();
+  const report: BenchReport = { machine: machine(), date, load: loadavg()[0]!, ...(notes && { notes }), rows };
   const folder = new URL('./results/', import.meta.url);
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(report, null, 2)}\n`);
-
-  console.log(`${name}: ${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`);
-  const width = Math.max(...rows.map(({ metric }) => metric.length));
-  for (const { metric, value, unit } of rows) {
-    console.log(`  ${metric.padEnd(width)}  ${value.toPrecision(4).padStart(10)} ${unit}`);
-  }
-  return report;
 }

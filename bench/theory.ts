@@ -8,7 +8,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { alternatives, fitMeanRate, fitRates, integrate } from '../lib/theory/index.ts';
-import { median, writeReport } from './report.ts';
+import { median, printReport, storeReport } from './report.ts';
 import type { BenchRow } from './report.ts';
 
 interface StoredRun {
@@ -80,4 +80,5 @@ for (const count of [300, 6000]) {
   add(`fit/${count}/evaluations`, median(fits.map(({ evaluations }) => evaluations)), 'solves');
 }
 
-writeReport('theory', rows);
+printReport('theory', rows);
+storeReport('theory', rows);

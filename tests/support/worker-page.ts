@@ -38,12 +38,13 @@ export async function serveWorkerPage(entry: URL, files: Files = {}): Promise<Wo
 
 /**
  * JavaScript, for any browser's driver to evaluate in such a page: the promise of what `task` answers to `input` (JSON), in
- * a module worker of its own.
+ * a module worker of its own, or, if `lasting`, in one that the page keeps for all such tasks, one at a time.
  */
-export function workerTask(task: string, input?: unknown): string {
+export function workerTask(task: string, input?: unknown, { lasting = false } = {}): string {
+  const start = "new Worker('/worker.js', { type: 'module' })";
   return `new Promise((resolve, reject) => {
-    const worker = new Worker('/worker.js', { type: 'module' });
-    const end = (settle, value) => { worker.terminate(); settle(value); };
+    const worker = ${lasting ? `globalThis.lastingWorker ??= ${start}` : start};
+    const end = (settle, value) => { ${lasting ? '' : 'worker.terminate();'} settle(value); };
     worker.onmessage = ({ data: { result, error } }) =>
       error === undefined ? end(resolve, result) : end(reject, new Error(error));
     worker.onerror = ({ message }) => end(reject, new Error(message || 'The worker could not be started.'));
