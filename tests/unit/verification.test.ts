@@ -37,8 +37,8 @@ describe('the plan of the verification', () => {
   });
 
   it('takes of itself what fits into a time, the first seeds of everything first', () => {
-    const quick = within(plan, 480, 2);
-    expect(quick.reduce((sum, { job }) => sum + job.cost, 0)).toBeLessThanOrEqual(480 * 2 * 25e9);
+    const quick = within(plan, 450, 2);
+    expect(quick.reduce((sum, { job }) => sum + job.cost, 0)).toBeLessThanOrEqual(450 * 2 * 25e9);
     const parts = new Set(quick.map(({ part, key }) => `${part} ${key}`));
     for (const key of settingIds) expect(parts).toContain(`two-points ${key}`);
     for (const part of ['depth default', 'xor rich', 'context high_init', 'rich-structure shallow', 'centre lazy']) {

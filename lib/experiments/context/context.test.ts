@@ -41,6 +41,12 @@ describe('a run of context', { timeout: 60_000 }, () => {
     expect(comparison.irrelevantFinal).toBeLessThan(0.05 * comparison.irrelevantInitial!);
   });
 
+  it('learns next to nothing but what is asked for when it starts very small', async () => {
+    const record = await experiment.run(parameters({ gain: 0.5, lr: 0.3, epochs: 1600 }), { engine });
+    expect(record.status).toBe('converged');
+    expect(experiment.compare(record).irrelevantFinal).toBeLessThan(0.001);
+  });
+
   it('learns the task and keeps the geometry of the pictures when it starts large', async () => {
     const record = await experiment.run(parameters({ gain: 2, lr: 0.005, epochs: 400, seed: 3 }), { engine });
     const comparison = experiment.compare(record);

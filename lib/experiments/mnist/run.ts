@@ -40,6 +40,25 @@ const looks = { log: 96, even: 400 };
 
 const updates = ({ images, batch, epochs }: MnistParameters) => epochs * updatesPerEpoch(images, batch);
 
+/** What the theory predicts depends on the digits alone, and takes longer than a short run: kept as long as their file is. */
+const predictions = new WeakMap<ArrayBufferLike, Map<string, readonly number[]>>();
+
+async function predictionOf(
+  set: DigitSet,
+  neighbours: number,
+  places: readonly number[],
+  signal?: AbortSignal,
+): Promise<readonly number[]> {
+  const kept = predictions.get(set.pixels.buffer) ?? new Map<string, readonly number[]>();
+  predictions.set(set.pixels.buffer, kept);
+  const key = `${neighbours} of ${places.join()}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const predicted = Array.from(await predictedDistances(digitPoints(set, range(neighbours)), places, signal));
+  kept.set(key, predicted);
+  return predicted;
+}
+
 /** Numbers from 0 to below `count`. */
 const range = (count: number) => Array.from({ length: count }, (_, n) => n);
 
@@ -61,7 +80,7 @@ export async function runMnist(
   }
   const plan = recordedDigits(set, parameters);
   const points = digitPoints(set, plan.observed);
-  const predicted = await predictedDistances(digitPoints(set, range(neighbours)), plan.places, signal);
+  const predicted = await predictionOf(set, neighbours, plan.places, signal);
   const network = mnistNetwork(parameters);
   const batches = { points: digitPoints(set, range(images)), size: batch };
   const trainer = await startTraining(engine, network, points, parameters, signal, batches);
@@ -75,7 +94,7 @@ export async function runMnist(
       places: plan.places,
       labels: plan.labels,
       initial,
-      predicted: Array.from(predicted),
+      predicted,
     };
     let observations = noObservations;
     for await (const chunk of trainInChunks(trainer, recordingSteps(steps, looks), { signal, pauseAtEach: true })) {
