@@ -40,3 +40,6 @@ export function formatNumber(value: number): string {
   if (size >= 1000) return sign + Math.round(size).toLocaleString('en');
   return sign + String(Number(size.toPrecision(3)));
 }
+
+/** R² as text prints it: cut, not rounded, to four digits, so that a fit that is not perfect never reads as 1. */
+export const formatR2 = (r2: number): string => (Math.floor(r2 * 1e4) / 1e4).toFixed(4).replace('-', '−');

@@ -1,12 +1,14 @@
 import type { AnyFigure, AnyFigureDefinition } from './figure.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
 import { rates } from './rates/definition.ts';
+import { richness } from './richness/definition.ts';
 import { twoPoints } from './two-points/definition.ts';
 
 /** Every figure by its id: one line each. Definitions only, without drawing code. */
 export const figures = {
   'two-points': twoPoints,
   'phase-portrait': phasePortrait,
+  richness,
   rates,
 } as const satisfies Record<string, AnyFigureDefinition>;
 

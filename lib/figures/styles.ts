@@ -27,6 +27,9 @@ export const theoryLine = (theme: Theme, stroke: string = theme.theory): LineSty
 /** A curve that somebody else recorded: the authors' PyTorch runs. */
 export const recordedLine = (theme: Theme): LineStyle => ({ stroke: theme.recorded, strokeWidth: 1 });
 
+/** Keeps text readable where lines pass below it. */
+export const halo = (theme: Theme) => ({ stroke: theme.background, strokeWidth: 3 });
+
 /** Shapes of dots, in the order of the categories; names of Plot's symbols. */
 export const categorySymbols = ['circle', 'square', 'triangle', 'diamond', 'cross', 'star', 'wye', 'times'] as const;
 

@@ -5,8 +5,7 @@ import type { DrawOptions } from '../figure.ts';
 import { lineKey } from '../labels.ts';
 import { compactBelow } from '../panels.ts';
 import { place, plainPlot, sheet, textLine } from '../sheet.ts';
-import { experimentLine, theoryLine } from '../styles.ts';
-import type { Theme } from '../theme.ts';
+import { experimentLine, halo, theoryLine } from '../styles.ts';
 import { pathOf, type PhaseFlow, type PhasePoint, type PhasePortraitTable } from './table.ts';
 
 const margins = { marginLeft: 42, marginRight: 12, marginTop: 8, marginBottom: 26 };
@@ -51,9 +50,6 @@ export function drawPhasePortrait(table: PhasePortraitTable, options: DrawOption
   outer.append(...names(options), plot, ...key(table, options));
   return outer;
 }
-
-/** Keeps text readable where lines pass below it. */
-const halo = (theme: Theme) => ({ stroke: theme.background, strokeWidth: 3 });
 
 /** Arrows, the invariant curve, and the fixed point. */
 function flowMarks(

@@ -5,7 +5,7 @@ import { middleLayer } from '../../experiments/two-points/parameters.ts';
 import { activationNames } from '../../networks/activation-names.ts';
 import { architectureNames } from '../../networks/network.ts';
 import type { Optimizer } from '../../training/trainer.ts';
-import { formatNumber } from '../axes.ts';
+import { formatNumber, formatR2 } from '../axes.ts';
 import type { TwoPointsTable } from './table.ts';
 
 const optimizerNames: Readonly<Record<Optimizer, string>> = { sgd: '', momentum: 'momentum', adam: 'Adam' };
@@ -81,11 +81,6 @@ const inWords = (reason: string) =>
     .replaceAll('R2', 'R²')
     .replace(/-(?=\d)/g, '−')
     .replace(/\d(\.\d+)?e[−-]\d+/g, (number) => formatNumber(Number(number.replace('−', '-'))));
-
-/** Cut, not rounded, to four digits: a fit that is not perfect never reads as 1. */
-function formatR2(r2: number): string {
-  return (Math.floor(r2 * 1e4) / 1e4).toFixed(4).replace('-', '−');
-}
 
 /** The largest difference of network and theory in h, y and w, as a share of each curve's own peak. */
 function largestDeviation(
