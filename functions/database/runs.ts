@@ -96,13 +96,10 @@ export async function selectRuns<Name extends ColumnName>(
   const chosen = dictionary.filter(({ name }) => (columns as readonly string[]).includes(name));
   const bindings = new Bindings();
   const conditions = Object.entries(where).map(([name, wanted]) => {
-    const values = (Array.isArray(wanted) ? wanted : [wanted]) as Cell[];
-    const bound = values
-      .filter((value) => value !== null)
-      .map((value) => bindings.add(typeof value === 'boolean' ? Number(value) : value));
-    const alternatives = [`${quoted(name)} IN (${bound.join(', ')})`];
-    if (values.includes(null)) alternatives.push(`${quoted(name)} IS NULL`);
-    return `(${alternatives.join(' OR ')})`;
+    if (wanted === null) return `${quoted(name)} IS NULL`;
+    const values = (Array.isArray(wanted) ? wanted : [wanted]) as (string | number | boolean)[];
+    const bound = values.map((value) => bindings.add(typeof value === 'boolean' ? Number(value) : value));
+    return `${quoted(name)} IN (${bound.join(', ')})`;
   });
   const select = `SELECT ${chosen.map(({ name }) => quoted(name)).join(', ')} FROM runs`;
   const all = [`"release" = ${bindings.add(release)}`, ...conditions].join(' AND ');

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { AnyExperimentId } from '../experiments/index.ts';
+import type { ControlHints } from './controls.ts';
 import type { FigureSource, ParametersOf } from './source.ts';
 import type { Theme } from './theme.ts';
 
@@ -60,8 +61,10 @@ export interface FigureDefinition<State extends FigureState, Table extends objec
   readonly migrations: Readonly<Record<number, Migration>>;
   /** Accepts partial input, fills in defaults, refuses unknown or impossible values: `state.parse({})` is the default state. */
   readonly state: z.ZodType<State>;
-  /** Every field of the state by itself, with its default, description and allowed values; see `controls.ts` for hints to controls. */
+  /** Every field of the state by itself, with its default, description and allowed values. */
   readonly shape: z.ZodRawShape;
+  /** What controls need besides the schema, by field, where the schema's `meta` cannot say it. */
+  readonly hints?: Readonly<Record<string, ControlHints>>;
   /** What a field has when an address leaves it out, given the others, where that is not simply the default. */
   implied?(state: State): Partial<State>;
   /** The columns of the figure's table, in order. */

@@ -20,7 +20,7 @@ export interface ComparedRun<Id extends AnyExperimentId> {
 
 export type ColumnName = keyof RunRow;
 
-type Wanted<Value> = Value | readonly Value[];
+type Wanted<Value> = Value | readonly NonNullable<Value>[];
 
 /** Which runs: each column has the value, or one of the values, that are given. */
 export type RunFilter = { readonly [Name in ColumnName]?: Wanted<RunRow[Name]> };
@@ -73,10 +73,14 @@ export function pick<Name extends ColumnName>(row: RunRow, columns: readonly Nam
   return Object.fromEntries(columns.map((name) => [name, row[name]])) as Pick<RunRow, Name>;
 }
 
-/** A filter as text, for messages and for the API's addresses: `sweep=settings`, `group__in=relu,tanh`. */
+/** A filter as the API's addresses have it: `sweep=settings`, `group__in=relu,tanh`, `r2__null=true`. */
 export function filterText(where: RunFilter): string {
   return Object.entries(where)
-    .map(([name, wanted]) => (Array.isArray(wanted) ? `${name}__in=${wanted.join(',')}` : `${name}=${String(wanted)}`))
+    .map(([name, wanted]) => {
+      if (wanted === null) return `${name}__null=true`;
+      const isList = Array.isArray(wanted);
+      return `${name}${isList ? '__in' : ''}=${encodeURIComponent(String(wanted)).replaceAll('%2C', ',')}`;
+    })
     .join('&');
 }
 

@@ -46,7 +46,7 @@ export function presentQuery(
   const known = Object.keys(migrations).filter((older) => Number(older) < stateVersion);
   const allowed = [...known, stateVersion].join(', ');
   if (!(version <= stateVersion)) {
-    const reason = `v is ${text || 'empty'}: the parameters of ${id} are of version ${stateVersion}, and others are not guessed at.`;
+    const reason = `The address is of version ${text || '(empty)'}; the parameters of ${id} are of version ${stateVersion}, and others are not guessed at.`;
     throw new StateVersionError(text, allowed, reason);
   }
   for (let at = version; at < stateVersion; at++) {
@@ -55,7 +55,7 @@ export function presentQuery(
       throw new StateVersionError(
         text,
         allowed,
-        `v is ${text}: a state of version ${at} of ${id} has no present form: ${migrated}`,
+        `The address is of version ${text}: a state of version ${at} of ${id} has no present form: ${migrated}`,
       );
     }
     rest = migrated;

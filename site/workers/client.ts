@@ -1,4 +1,5 @@
-import type { TwoPointsParameters } from '../../lib/experiments/two-points/parameters.ts';
+import type { FigureState, LiveRun } from '../../lib/figures/figure.ts';
+import type { LiveExperimentId } from './live-experiments.ts';
 import type { Answer, EngineChoice, Request } from './protocol.ts';
 
 /** A run is not thrown away for a newer one before this age (ms): under a moving slider, curves then still appear. */
@@ -7,20 +8,29 @@ const graceTime = 200;
 /** A worker that has not stopped this long (ms) after it was told to is dead. */
 const patience = 4000;
 
+/** What is trained, and for which state of a figure. */
+export interface Job {
+  readonly run: LiveRun<LiveExperimentId>;
+  readonly engine: EngineChoice;
+  readonly state: FigureState;
+}
+
 /**
  * The page's end of the training worker. One run is under way at a time, and of the runs asked for meanwhile only the
  * last is kept, so that a slider never piles up work.
  */
 export class TrainingClient {
   readonly #worker: Worker;
-  readonly #onAnswer: (answer: Answer) => void;
+  readonly #onAnswer: (answer: Answer, job: Job) => void;
   readonly #onLost: (reason: string) => void;
   #token = 0;
   #started = 0;
   #running = false;
   /** Whether the run under way is no longer of interest: its answers are not passed on. */
   #abandoned = false;
-  #next: { parameters: TwoPointsParameters; engine: EngineChoice } | undefined;
+  #next: Job | undefined;
+  /** Of the last request. */
+  #current: Job | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
 
@@ -28,7 +38,7 @@ export class TrainingClient {
    * @param onLost called once if the worker cannot start, dies or no longer answers; the client is of no use afterwards.
    * @throws if this browser has no workers.
    */
-  constructor(onAnswer: (answer: Answer) => void, onLost: (reason: string) => void) {
+  constructor(onAnswer: (answer: Answer, job: Job) => void, onLost: (reason: string) => void) {
     this.#onAnswer = onAnswer;
     this.#onLost = onLost;
     this.#worker = new Worker(new URL('./training.ts', import.meta.url), { type: 'module', name: 'training' });
@@ -45,9 +55,9 @@ export class TrainingClient {
     this.#worker.addEventListener('messageerror', failed, { once: true });
   }
 
-  /** Trains with these parameters as soon as may be. */
-  run(parameters: TwoPointsParameters, engine: EngineChoice): void {
-    this.#next = { parameters, engine };
+  /** Trains that as soon as may be. */
+  run(job: Job): void {
+    this.#next = job;
     if (!this.#running) {
       this.#startNext();
       return;
@@ -98,17 +108,19 @@ export class TrainingClient {
 
   #startNext(): void {
     if (!this.#next) return;
-    const { parameters, engine } = this.#next;
+    const { run, engine } = this.#next;
+    this.#current = this.#next;
     this.#next = undefined;
     this.#token += 1;
     this.#running = true;
     this.#abandoned = false;
     this.#started = performance.now();
-    this.#post({ kind: 'run', token: this.#token, parameters, engine });
+    this.#post({ kind: 'run', token: this.#token, engine, ...run });
   }
 
   #receive(answer: Answer): void {
-    if (answer.token !== this.#token) return;
+    const job = this.#current;
+    if (answer.token !== this.#token || !job) return;
     const abandoned = this.#abandoned;
     if (answer.kind !== 'progress') {
       this.#running = false;
@@ -119,7 +131,7 @@ export class TrainingClient {
     }
     // A run that was stopped for a newer one is nothing that a reader needs to hear of.
     const superseded = answer.kind === 'stopped' && this.#next !== undefined;
-    if (!abandoned && !superseded) this.#onAnswer(answer);
+    if (!abandoned && !superseded) this.#onAnswer(answer, job);
     if (!this.#running) this.#startNext();
   }
 }

@@ -1,19 +1,19 @@
-import type { TwoPointsParameters } from '../../lib/experiments/two-points/parameters.ts';
-import type { TwoPointsTable } from '../../lib/figures/two-points/table.ts';
+import type { ComparedRun } from '../../lib/figures/source.ts';
+import type { LiveRun } from '../../lib/figures/figure.ts';
 import type { EngineId } from '../../lib/training/trainer.ts';
+import type { LiveExperimentId } from './live-experiments.ts';
 
 /** The reader's choice of engine; `auto` takes the first of the ladder that passes its self-test. */
 export type EngineChoice = 'auto' | EngineId;
 
 /** What a page asks of the training worker. A new run stops the one under way. */
 export type Request =
-  | {
+  | ({
       readonly kind: 'run';
       /** Comes back with every answer to this request. */
       readonly token: number;
-      readonly parameters: TwoPointsParameters;
       readonly engine: EngineChoice;
-    }
+    } & LiveRun<LiveExperimentId>)
   | { readonly kind: 'stop' };
 
 /** What runs, and which engines above it on the ladder could not, and why. */
@@ -26,7 +26,8 @@ export interface EngineReport {
 export type Answer = { readonly token: number } & (
   | {
       readonly kind: 'progress' | 'done';
-      readonly table: TwoPointsTable;
+      /** The run so far, or all of it with the theory beside it. */
+      readonly run: ComparedRun<LiveExperimentId>;
       readonly step: number;
       readonly steps: number;
       readonly stepsPerSecond: number;

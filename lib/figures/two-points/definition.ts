@@ -5,6 +5,7 @@ import {
   type TwoPointsParameters,
 } from '../../experiments/two-points/parameters.ts';
 import type { FigureDefinition } from '../figure.ts';
+import { twoPointsHints } from './hints.ts';
 import { twoPointsColumns, type TwoPointsTable } from './table.ts';
 
 /** h, y, w and the loss of one network on two datapoints, with the fitted two-rate theory dashed over them. */
@@ -14,6 +15,7 @@ export const twoPoints: FigureDefinition<TwoPointsParameters, TwoPointsTable> = 
   migrations: {},
   state: twoPointsParameters,
   shape: twoPointsShape,
+  hints: twoPointsHints,
   // A layer in the middle follows the depth.
   implied: (state) => ({ layer: middleLayer(state) }),
   columns: twoPointsColumns,

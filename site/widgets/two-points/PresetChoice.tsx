@@ -1,19 +1,24 @@
 import type { Preset } from '../../../lib/experiments/two-points/presets.ts';
-import type { Choices } from './controls.ts';
+import type { TwoPointsParameters } from '../../../lib/experiments/two-points/parameters.ts';
+import type { Choices } from '../figure/choices.ts';
 
 interface Props {
   /** Presets by the label of their group. */
   readonly groups: Readonly<Record<string, readonly Preset[]>>;
-  /** What a preset's parameters are changes of. */
-  readonly base: Choices;
+  /** The default state, which a preset's parameters are changes of. */
+  readonly base: TwoPointsParameters;
   readonly choices: Choices;
   readonly onChange: (choices: Choices) => void;
 }
 
-/** Whether the choices are a preset's, whatever the seed. */
-function matches({ parameters }: Preset, base: Choices, choices: Choices): boolean {
-  const wanted: Choices = { ...base, ...parameters, seed: choices.seed };
-  return (Object.keys(wanted) as (keyof Choices)[]).every((name) => wanted[name] === choices[name]);
+/** Whether the choices are a preset's, whatever the seed; a layer that is not chosen follows the depth in both. */
+function matches({ parameters }: Preset, base: TwoPointsParameters, choices: Choices): boolean {
+  const start: Choices = { ...base, layer: undefined };
+  const [wanted, present]: Choices[] = [
+    { ...start, ...parameters, seed: choices.seed ?? base.seed },
+    { ...start, ...choices },
+  ];
+  return Object.keys(base).every((name) => wanted![name] === present![name]);
 }
 
 /** A setting to start from; the reader's seed stays. */
@@ -28,7 +33,7 @@ export function PresetChoice({ groups, base, choices, onChange }: Props) {
         value={present?.id ?? ''}
         onChange={({ currentTarget }) => {
           const next = presets.find(({ id }) => id === currentTarget.value);
-          if (next) onChange({ ...base, ...next.parameters, seed: choices.seed });
+          if (next) onChange({ ...next.parameters, seed: choices.seed });
         }}
       >
         {!present && <option value="">your own</option>}

@@ -1,11 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { TwoPointsParameters } from '../../../lib/experiments/two-points/parameters.ts';
 import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
-import { useWidth } from '../useWidth.ts';
-import { DataTable } from './DataTable.tsx';
-import { Sentence } from './Sentence.tsx';
-import type { Live } from './useTraining.ts';
+import { Canvas } from '../figure/Canvas.tsx';
+import { DataTable } from '../figure/DataTable.tsx';
+import type { OpenFigure } from '../figure/open.ts';
+import { Sentence } from '../figure/Sentence.tsx';
+import { TakeAway } from '../figure/TakeAway.tsx';
 
 interface Props {
   readonly release: string;
@@ -40,28 +41,21 @@ const parameterNames = [
   'centre',
 ];
 const fields = ['id', 'group', 'status', ...parameterNames].join();
+/** The figure's state of a listed run. */
+const stateOf = (run: Listed) =>
+  Object.fromEntries(Object.entries(run).filter(([name]) => parameterNames.includes(name)));
 const kindOf = ({ group, depth, width, activation, gain }: Listed) =>
   `${group}: ${depth} × ${width}, ${activation.replace('_', ' ')}, gain ${gain}`;
-
-async function getJson<Body>(url: string): Promise<Body> {
-  const response = await fetch(url);
-  const body = (await response.json()) as Body & { detail?: string };
-  if (!response.ok) throw new Error(body.detail ?? `${url} answered ${response.status}.`);
-  return body;
-}
 
 /** The runs of a release, one at a time, drawn by the same figure from what the API serves. */
 export function ReleasedTwoPoints({ release, runId, query, title, description, children }: Props) {
   const [runs, setRuns] = useState<readonly Listed[]>([]);
   const [chosen, setChosen] = useState(runId);
   const [table, setTable] = useState<TwoPointsTable>();
-  const [live, setLive] = useState<Live>();
+  const [open, setOpen] = useState<OpenFigure>();
   const [problem, setProblem] = useState<string>();
   /** Until the script is there to answer, and while it fetches. */
   const [busy, setBusy] = useState(true);
-  const drawing = useRef<HTMLDivElement>(null);
-  const canvas = useRef<HTMLDivElement>(null);
-  const width = useWidth(canvas);
 
   useEffect(() => {
     setBusy(false);
@@ -79,13 +73,14 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
     }
   };
 
-  const open = () =>
+  const list = () =>
     guarded(async () => {
+      const { getJson } = await import('../figure/open.ts');
       const all: Listed[] = [];
       let next: string | undefined =
         `/api/v1/releases/${release}/runs?fields=${fields}&sort=group,activation,gain,seed&limit=1000`;
       while (next) {
-        const page: { data: Listed[]; links: { next?: string | null } } = await getJson(next);
+        const page = (await getJson(next)) as { data: Listed[]; links: { next?: string | null } };
         all.push(...page.data);
         next = page.links.next ?? undefined;
       }
@@ -94,34 +89,28 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
 
   const show = (run: Listed) =>
     guarded(async () => {
-      const loaded = await import('./live.ts');
-      const address = `/figures/two-points@${release}.json?${loaded.queryOf(run)}`;
-      setTable((await getJson<{ table: TwoPointsTable }>(address)).table);
-      setLive(loaded);
+      const { openFigure } = await import('../figure/open.ts');
+      const opened = await openFigure('two-points');
+      setTable((await opened.recorded(opened.figure.state.parse(stateOf(run)), release)) as TwoPointsTable);
+      setOpen(opened);
       setChosen(run.id);
     });
-
-  useLayoutEffect(() => {
-    if (table && live && drawing.current && width > 0) live.drawInto(drawing.current, table, width);
-  }, [table, live, width]);
 
   const present = runs.find(({ id }) => id === chosen);
   const kinds = [...new Set(runs.map(kindOf))];
   const seeds = present ? runs.filter((run) => kindOf(run) === kindOf(present)) : [];
+  const shownQuery = table && open ? open.query(table.record.parameters) : query;
   return (
     <div class="released" data-run={table?.record.id ?? runId}>
-      <p class="figure-state">{table && live ? live.figure.title(table) : title}</p>
-      <div class="canvas" ref={canvas}>
-        <div class="picture" hidden={table !== undefined}>
-          {children}
-        </div>
-        <div class="picture" ref={drawing} hidden={table === undefined} />
-      </div>
+      <p class="figure-state">{table && open ? open.figure.title(table) : title}</p>
+      <Canvas open={open} table={table}>
+        {children}
+      </Canvas>
       <p class="engine">
         Run {table?.record.id ?? runId} of release {release}
       </p>
       <p class="description" role="status">
-        <Sentence text={table && live ? live.figure.describe(table) : description} />
+        <Sentence text={table && open ? open.figure.describe(table) : description} />
       </p>
       {problem && (
         <div class="notice" role="alert">
@@ -168,21 +157,18 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
             </label>
           </>
         ) : (
-          <button type="button" disabled={busy} onClick={() => void open()}>
+          <button type="button" disabled={busy} onClick={() => void list()}>
             Choose another run
           </button>
         )}
-        {(['svg', 'png', 'csv', 'json'] as const).map((extension) => (
-          <a
-            key={extension}
-            class="button"
-            href={`/figures/two-points@${release}.${extension}?${table && live ? live.queryOf(table.record.parameters) : query}`}
-          >
-            {extension.toUpperCase()}
-          </a>
-        ))}
       </div>
-      {table && live && <DataTable table={table} live={live} />}
+      <TakeAway
+        id="two-points"
+        query={shownQuery}
+        release={release}
+        permalink={() => new URL(`/figures/two-points?${shownQuery}`, location.href).href}
+      />
+      {table && open && <DataTable table={table} open={open} />}
     </div>
   );
 }

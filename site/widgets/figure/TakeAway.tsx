@@ -1,19 +1,35 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
-import type { Live } from './useTraining.ts';
 
 const extensions = ['svg', 'png', 'csv', 'json'] as const;
+export type Extension = (typeof extensions)[number];
 
-/** Links to this very state: as a page, as pictures, as data. */
-export function TakeAway({ table, live }: { readonly table: TwoPointsTable; readonly live: Live }) {
-  const query = live.queryOf(table.record.parameters);
-  const permalink = new URL(`?figure=${live.figure.id}&${query}#live`, location.href).href;
+/** What is taken away: one state of a figure. */
+export interface Taken {
+  readonly id: string;
+  /** The query of the state. */
+  readonly query: string;
+  /** The release that it is of, so that its files are those that are seen; null for a state that is of none. */
+  readonly release: string | null;
+}
+
+interface Props extends Taken {
+  /** The address of this state in this page. */
+  readonly permalink: () => string;
+  /** Makes a file in the page, for a state that the server does not have. */
+  readonly save?: ((extension: Exclude<Extension, 'png'>) => void) | undefined;
+  /** More to do with the state: to cite it, to embed it. */
+  readonly children?: ComponentChildren;
+}
+
+/** Links to this very state: as a page, as pictures, as data. Plain links, so that they work without script. */
+export function TakeAway({ id, query, release, permalink, save, children }: Props) {
   const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
   const [problem, setProblem] = useState<string>();
 
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(permalink);
+      await navigator.clipboard.writeText(permalink());
       setCopied('yes');
       setTimeout(() => {
         setCopied('no');
@@ -24,41 +40,43 @@ export function TakeAway({ table, live }: { readonly table: TwoPointsTable; read
     }
   };
 
-  /** Follows the link if the server has the state; else the file is made here, from the run that is shown. */
-  const follow = async (extension: (typeof extensions)[number], address: string) => {
+  /** Follows the link if the server has the state; else the file is made here. */
+  const follow = async (extension: Extension, address: string, make: NonNullable<Props['save']>) => {
     setProblem(undefined);
     const there = await fetch(address, { method: 'HEAD' }).then(
       ({ ok }) => ok,
       () => false,
     );
     if (there) location.assign(address);
-    else if (extension === 'png')
+    else if (extension === 'png') {
       setProblem('The server has no picture of a run as large as this one; the SVG is made here.');
-    else live.saveFile(extension, table);
+    } else make(extension);
   };
 
   return (
     <>
       <div class="toolbar" role="group" aria-label="Take this state away">
-        <button type="button" onClick={() => void copy()}>
+        <button type="button" class="scripted" onClick={() => void copy()}>
           {copied === 'yes' ? 'Copied' : 'Copy link'}
         </button>
         {extensions.map((extension) => {
-          const address = `/figures/${live.figure.id}.${extension}?${query}`;
+          const address = `/figures/${id}${release === null ? '' : `@${release}`}.${extension}?${query}`;
           return (
             <a
               key={extension}
               class="button"
               href={address}
               onClick={(event) => {
+                if (!save) return;
                 event.preventDefault();
-                void follow(extension, address);
+                void follow(extension, address, save);
               }}
             >
               {extension.toUpperCase()}
             </a>
           );
         })}
+        {children}
       </div>
       {copied === 'refused' && (
         <label class="permalink">
@@ -66,7 +84,7 @@ export function TakeAway({ table, live }: { readonly table: TwoPointsTable; read
           <input
             type="text"
             readOnly
-            value={permalink}
+            value={permalink()}
             onFocus={({ currentTarget }) => {
               currentTarget.select();
             }}

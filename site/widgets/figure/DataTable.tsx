@@ -1,20 +1,18 @@
 import { useState } from 'preact/hooks';
-import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
-import type { Live } from './useTraining.ts';
+import type { OpenFigure } from './open.ts';
 
 /** The figure's numbers as a table, made when it is opened. */
-export function DataTable({ table, live }: { readonly table: TwoPointsTable; readonly live: Live }) {
-  const [open, setOpen] = useState(false);
-  const { figure } = live;
+export function DataTable({ table, open: { figure } }: { readonly table: object; readonly open: OpenFigure }) {
+  const [unfolded, setUnfolded] = useState(false);
   return (
     <details
       class="data"
       onToggle={({ currentTarget }) => {
-        setOpen(currentTarget.open);
+        setUnfolded(currentTarget.open);
       }}
     >
       <summary>Table of the numbers</summary>
-      {open && (
+      {unfolded && (
         <div class="scroll" tabIndex={0} role="region" aria-label="Table of the numbers">
           <table>
             <thead>
@@ -27,8 +25,8 @@ export function DataTable({ table, live }: { readonly table: TwoPointsTable; rea
               </tr>
             </thead>
             <tbody>
-              {figure.rows(table).map((row) => (
-                <tr key={row.step}>
+              {figure.rows(table).map((row, n) => (
+                <tr key={n}>
                   {figure.columns.map(({ name }) => (
                     <td key={name}>{typeof row[name] === 'number' ? Number(row[name].toPrecision(6)) : row[name]}</td>
                   ))}

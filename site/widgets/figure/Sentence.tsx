@@ -2,10 +2,11 @@
 export function Sentence({ text }: { readonly text: string }) {
   return (
     <>
-      {text.split(/(η_[hy])/).map((part, n) =>
+      {text.split(/([ητ]_[hy])/).map((part, n) =>
         n % 2 === 1 ? (
           <span key={n} class="math">
-            η<sub>{part.slice(-1)}</sub>
+            {part.charAt(0)}
+            <sub>{part.slice(-1)}</sub>
           </span>
         ) : (
           part

@@ -1,6 +1,8 @@
+import { sourceLines } from '../../../lib/figures/sources.ts';
 import type { EngineId } from '../../../lib/training/trainer.ts';
+import type { OpenFigure } from './open.ts';
 import { Sentence } from './Sentence.tsx';
-import type { Training } from './useTraining.ts';
+import type { Shown } from './useFigure.ts';
 
 /** How text calls the engines. */
 export const engineNames: Readonly<Record<EngineId, string>> = {
@@ -12,31 +14,44 @@ export const engineNames: Readonly<Record<EngineId, string>> = {
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 
-function remaining({ step, steps, stepsPerSecond }: Training): string {
+function remaining({ step, steps, stepsPerSecond }: Shown): string {
   if (stepsPerSecond === 0 || step === 0) return '';
   const seconds = (steps - step) / stepsPerSecond;
   return seconds < 1.5 ? '' : `, about ${whole(seconds)} s left`;
 }
 
+/** The line on what is shown of what. */
+function sourceOf({ figure }: OpenFigure, table: object): string {
+  return sourceLines(figure.sources(table))[0] ?? '';
+}
+
+interface Props {
+  readonly shown: Shown;
+  /** What the page's own picture is. */
+  readonly idle: string;
+  /** Of the page's own picture. */
+  readonly description: string;
+}
+
 /** What ran, where, how fast, and what to see: the text beside the picture. */
-export function Status({ training, description }: { readonly training: Training; readonly description: string }) {
-  const { phase, table, live, engine, step, steps, stepsPerSecond, fitTime, notice } = training;
+export function Status({ shown, idle, description }: Props) {
+  const { phase, table, open, run, engine, step, steps, stepsPerSecond, fitTime, notice } = shown;
   const busy = phase === 'training';
   return (
     <>
       {busy && <progress max={steps} value={step} aria-label="Training" />}
       <p class="engine">
-        {phase === 'idle' &&
-          'Recorded run. Press “Train it here”, or move a control, and a network is trained in this page.'}
-        {phase === 'loading' && 'Loading the code for training …'}
+        {phase === 'idle' && idle}
+        {phase === 'loading' && 'Loading the code of the figure …'}
+        {phase === 'recorded' && table && open && sourceOf(open, table)}
         {busy && step === 0 && `Training: ${whole(steps)} steps to go …`}
         {busy &&
           step > 0 &&
-          `Training: step ${whole(step)} of ${whole(steps)}, ${whole(stepsPerSecond)} steps/s${remaining(training)}`}
+          `Training: step ${whole(step)} of ${whole(steps)}, ${whole(stepsPerSecond)} steps/s${remaining(shown)}`}
         {phase === 'stopped' && `Stopped at step ${whole(step)} of ${whole(steps)}.`}
         {phase === 'done' &&
           engine &&
-          `Trained here: ${step === 1 ? `${whole(step)} step` : `${whole(step)} steps`}${stepsPerSecond > 0 ? ` at ${whole(stepsPerSecond)} steps/s` : ''} on the ${engineNames[engine.id]}; ${fitTime > 0 && table?.comparison.fit ? `theory fitted in ${fitTime < 10 ? fitTime.toFixed(1) : whole(fitTime)} ms; ` : ''}run ${table?.record.id ?? ''}`}
+          `Trained here: ${step === 1 ? `${whole(step)} step` : `${whole(step)} steps`}${stepsPerSecond > 0 ? ` at ${whole(stepsPerSecond)} steps/s` : ''} on the ${engineNames[engine.id]}; ${fitTime > 0 && run?.comparison.fit ? `theory fitted in ${fitTime < 10 ? fitTime.toFixed(1) : whole(fitTime)} ms; ` : ''}run ${run?.record.id ?? ''}`}
       </p>
       {engine && engine.rejected.length > 0 && (
         <div class="notice">
@@ -53,7 +68,7 @@ export function Status({ training, description }: { readonly training: Training;
         </div>
       )}
       <p class="description" role="status">
-        <Sentence text={table && live ? (busy ? '' : live.figure.describe(table)) : description} />
+        <Sentence text={table && open ? (busy ? '' : open.figure.describe(table)) : description} />
       </p>
     </>
   );

@@ -1,0 +1,66 @@
+import type { RunSeries } from '../experiments/run-record.ts';
+import type { RunRow } from '../results/run-row.ts';
+import { DataUnavailable, filterText, type FigureSource, type RowsQuery, type ColumnName } from './source.ts';
+
+/** Gets the JSON at a path of the API; rejects, with the API's own words, if there is none. */
+export type GetJson = (path: string) => Promise<unknown>;
+
+interface Page {
+  readonly data: readonly object[];
+  readonly links: { readonly next?: string };
+}
+
+/**
+ * Figures' data by the API, from one release. It trains nothing.
+ * @param release the release; the latest if not given, the same for all that is asked of one source.
+ */
+export function apiSource(getJson: GetJson, release?: string): FigureSource {
+  let latest: Promise<string> | undefined;
+  const known = () => {
+    latest ??= release === undefined ? latestOf(getJson) : Promise.resolve(release);
+    return latest;
+  };
+  return {
+    release: known,
+    rows: async (query) => rowsOf(getJson, await known(), query),
+    series: async (ids) => {
+      const at = await known();
+      const found = ids.map(async (id) => [id, await seriesOf(getJson, at, id)] as const);
+      return new Map(await Promise.all(found));
+    },
+    details: async (table) => Promise.reject(new DataUnavailable(`Release ${await known()} has no table ${table}.`)),
+    run: (experiment) =>
+      Promise.reject(
+        new DataUnavailable(
+          `A run of ${experiment} is asked for by its parameters, which needs a figure’s own address.`,
+        ),
+      ),
+  };
+}
+
+async function latestOf(getJson: GetJson): Promise<string> {
+  const { meta } = (await getJson('/api/v1/releases')) as { meta: { release: string } };
+  return meta.release;
+}
+
+async function rowsOf<Name extends ColumnName>(
+  getJson: GetJson,
+  release: string,
+  { where, columns }: RowsQuery<Name>,
+): Promise<Pick<RunRow, Name>[]> {
+  const rows: object[] = [];
+  let next: string | undefined =
+    `/api/v1/releases/${release}/runs?${filterText(where)}&fields=${columns.join(',')}&sort=id&limit=1000`;
+  while (next !== undefined) {
+    const page = (await getJson(next)) as Page;
+    rows.push(...page.data);
+    next = page.links.next;
+  }
+  return rows as Pick<RunRow, Name>[];
+}
+
+async function seriesOf(getJson: GetJson, release: string, id: string): Promise<RunSeries> {
+  const address = `/api/v1/releases/${release}/runs/${id}/trajectory`;
+  const { data } = (await getJson(address)) as { data: { record: { series: RunSeries } } };
+  return data.record.series;
+}

@@ -1,0 +1,30 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useWidth } from '../useWidth.ts';
+import type { OpenFigure } from './open.ts';
+
+interface Props {
+  readonly open: OpenFigure | undefined;
+  /** What is drawn; the page's own picture stands while there is none. */
+  readonly table: object | undefined;
+  /** The page's own picture, already in the document. */
+  readonly children?: ComponentChildren;
+}
+
+/** The picture: the page's own until a table is drawn in its place. */
+export function Canvas({ open, table, children }: Props) {
+  const canvas = useRef<HTMLDivElement>(null);
+  const drawing = useRef<HTMLDivElement>(null);
+  const width = useWidth(canvas);
+  useLayoutEffect(() => {
+    if (table && open && drawing.current && width > 0) open.drawInto(drawing.current, table, width);
+  }, [table, open, width]);
+  return (
+    <div class="canvas" ref={canvas}>
+      <div class="picture" hidden={table !== undefined}>
+        {children}
+      </div>
+      <div class="picture" ref={drawing} hidden={table === undefined} />
+    </div>
+  );
+}

@@ -1,0 +1,216 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Control } from '../../../lib/figures/controls.ts';
+import type { FigureState } from '../../../lib/figures/figure.ts';
+import type { FigureId } from '../../../lib/figures/index.ts';
+import type { EngineChoice } from '../../workers/protocol.ts';
+import { Canvas } from './Canvas.tsx';
+import { typedChoices, type Choices } from './choices.ts';
+import { ControlInput } from './Control.tsx';
+import { DataTable } from './DataTable.tsx';
+import { RunToolbar } from './RunToolbar.tsx';
+import { Status } from './Status.tsx';
+import { TakeAway } from './TakeAway.tsx';
+import { addressOf, clearAddress, stateInAddress, useAddress } from './useAddress.ts';
+import { useFigure, type Shown } from './useFigure.ts';
+
+/** What a figure with more to it than its controls adds to the widget. */
+export interface Extension {
+  /** A hook: what is drawn of the table that is shown, and more tools for it. */
+  readonly use: (shown: Shown) => {
+    readonly drawn: object | undefined;
+    readonly tools: ComponentChildren;
+    readonly below: ComponentChildren;
+  };
+  /** What a control shows of these choices, where the schema alone does not say it. */
+  readonly control: (control: Control, choices: Choices) => { readonly control: Control; readonly value?: number };
+  /** What becomes of the other choices when a part of them is changed. */
+  readonly changed: (choices: Choices, part: Choices) => Choices;
+  /** Above the controls. */
+  readonly above: (choices: Choices, onChange: (choices: Choices) => void) => ComponentChildren;
+}
+
+const plain: Extension = {
+  use: ({ table }) => ({ drawn: table, tools: null, below: null }),
+  control: (control) => ({ control }),
+  changed: (choices, part) => ({ ...choices, ...part }),
+  above: () => null,
+};
+
+export interface FigureWidgetProps {
+  readonly id: FigureId;
+  /** The state of the page's own picture, complete, what of it was given, and its query. */
+  readonly state: FigureState;
+  readonly given: Choices;
+  readonly query: string;
+  readonly stateVersion: number;
+  readonly controls: readonly Control[];
+  /** Whether a browser can train what the state names. */
+  readonly canBeLive: boolean;
+  /** Anchor of the figure in an article; null on its own page. */
+  readonly anchor: string | null;
+  readonly title: string;
+  readonly description: string;
+  /** What the page's own picture is of, in a line. */
+  readonly source: string;
+  /** The release of the page's own picture. */
+  readonly release: string | null;
+  /** The page's own table of the numbers, already in the document. */
+  readonly numbers?: ComponentChildren;
+  readonly children?: ComponentChildren;
+}
+
+/** Any figure, live: controls made from its state's schema, the picture redrawn in place, and the tools around it. */
+export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps & { readonly extension?: Extension }) {
+  const { id, state, given, controls, canBeLive, anchor, release, children } = props;
+  const { shown, load, show, stop, reset, patch } = useFigure({ id, release });
+  const { open, table, asked, phase } = shown;
+  const [choices, setChoices] = useState<Choices>(given);
+  const [engine, setEngine] = useState<EngineChoice>('auto');
+  const [hydrated, setHydrated] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const place = { id, anchor };
+  const { drawn, tools, below } = extension.use(shown);
+
+  const change = (next: Choices, by: EngineChoice = engine) => {
+    setChoices(next);
+    void show(next, { train: canBeLive, engine: by });
+  };
+
+  useEffect(() => {
+    setHydrated(true);
+    const address = stateInAddress(place);
+    const typed = form.current ? typedChoices(form.current, controls) : {};
+    if (address) {
+      void load().then((loaded) => {
+        if (!loaded) return;
+        const addressed = loaded.code.readAddress(loaded.open, address);
+        if ('problem' in addressed) {
+          patch({ phase: 'idle', notice: addressed.problem });
+          return;
+        }
+        setChoices(addressed.choices);
+        if (addressed.start) void show(addressed.choices, { train: canBeLive, engine });
+        else patch({ phase: 'idle' });
+        patch({ notice: addressed.notice });
+      });
+      // What was typed before the script was there is not lost.
+    } else if (Object.keys(typed).length > 0) change({ ...given, ...typed });
+  }, []);
+
+  const query = open && asked ? open.query(asked) : undefined;
+  useAddress(place, query);
+
+  const sources = open && table ? open.figure.sources(table) : undefined;
+  const shownRelease = sources ? sources.release : release;
+  const runs = sources?.runs;
+  return (
+    <div
+      class="live"
+      data-figure={id}
+      data-phase={phase}
+      data-run={runs?.length === 1 ? runs[0] : undefined}
+      data-engine={shown.engine?.id}
+    >
+      <p class="figure-state">{table && open ? open.figure.title(table) : props.title}</p>
+      <div class={controls.length > 4 ? 'bench beside' : 'bench'}>
+        <div class="stage">
+          <Canvas open={open} table={drawn}>
+            {children}
+          </Canvas>
+          <Status shown={shown} idle={props.source} description={props.description} />
+          <RunToolbar
+            shown={shown}
+            enabled={hydrated}
+            onReset={() => {
+              setChoices(given);
+              setEngine('auto');
+              reset();
+              clearAddress(place);
+            }}
+            training={
+              canBeLive
+                ? {
+                    engine,
+                    onTrain: () => {
+                      change(choices);
+                    },
+                    onStop: stop,
+                    onSeed: () => {
+                      change({ ...choices, seed: 1 + Math.floor(Math.random() * 9999) });
+                    },
+                    onEngine: (next) => {
+                      setEngine(next);
+                      change(choices, next);
+                    },
+                  }
+                : null
+            }
+          >
+            {tools}
+          </RunToolbar>
+          {below}
+          <TakeAway
+            id={id}
+            query={query ?? props.query}
+            release={shownRelease}
+            permalink={() => new URL(addressOf(place, query ?? props.query), location.href).href}
+            save={
+              open && table && shownRelease === null
+                ? (extension) => {
+                    open.save(extension, table);
+                  }
+                : undefined
+            }
+          >
+            {anchor !== null && (
+              <a class="button" href={`/figures/${id}?${query ?? props.query}`}>
+                Figure’s page
+              </a>
+            )}
+          </TakeAway>
+        </div>
+        {controls.length > 0 && (
+          <form
+            class="controls"
+            ref={form}
+            action={`/figures/${id}.svg`}
+            aria-label="What is shown"
+            onSubmit={(event) => {
+              event.preventDefault();
+              change(choices);
+            }}
+          >
+            {extension.above(choices, change)}
+            {controls.map((given) => {
+              const { control, value } = extension.control(given, choices);
+              const { name } = control;
+              return (
+                <ControlInput
+                  key={name}
+                  id={`${id}-${name}`}
+                  control={control}
+                  value={choices[name] ?? value ?? asked?.[name] ?? state[name]}
+                  problem={shown.problems[name]}
+                  // What follows from the rest is not part of what a form sends.
+                  sent={value === undefined}
+                  onChange={(part) => {
+                    change(extension.changed(choices, part));
+                  }}
+                />
+              );
+            })}
+            <input type="hidden" name="v" value={props.stateVersion} />
+            <noscript>
+              <button>
+                {canBeLive ? 'Train on the server and open the picture' : 'Open the picture of this state'}
+              </button>
+            </noscript>
+          </form>
+        )}
+      </div>
+      <div hidden={table !== undefined}>{props.numbers}</div>
+      {table && open && <DataTable table={table} open={open} />}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+/** What a widget needs once it is live; loaded only then, because Plot and Zod are heavy. */
+import { apiSource } from '../../../lib/figures/api-source.ts';
+import type { AnyFigure, FigureState, LiveRun } from '../../../lib/figures/figure.ts';
+import { figureOf, type FigureId } from '../../../lib/figures/index.ts';
+import { liveSource } from '../../../lib/figures/live-source.ts';
+import { standalone } from '../../../lib/figures/picture.ts';
+import type { ComparedRun } from '../../../lib/figures/source.ts';
+import { stateQuery } from '../../../lib/figures/state.ts';
+import { pageTheme, themes } from '../../../lib/figures/theme.ts';
+import { csvTable } from '../../../lib/results/csv.ts';
+import { parseQuery, QueryError, type QueryIssue } from '../../../lib/results/query.ts';
+import { isLiveExperiment, liveExperiments, type LiveExperimentId } from '../../workers/live-experiments.ts';
+import type { Choices } from './choices.ts';
+
+export { TrainingClient } from '../../workers/client.ts';
+export { readAddress } from './address.ts';
+
+/** A figure whose code is here. */
+export interface OpenFigure {
+  readonly figure: AnyFigure;
+  readonly query: (state: FigureState) => string;
+  /** A reader's choices as a complete state, or what is wrong with them. */
+  readonly check: (choices: Choices) => { readonly state: FigureState } | { readonly issues: readonly QueryIssue[] };
+  /** The run of a state that this browser could train, and its floating-point operations, roughly; null if there is none. */
+  readonly live: (state: FigureState) => { readonly run: LiveRun<LiveExperimentId>; readonly cost: number } | null;
+  /** The table of a state whose run was trained here. */
+  readonly trained: (state: FigureState, wanted: LiveRun, run: ComparedRun<LiveExperimentId>) => Promise<object>;
+  /**
+   * The table of a state from a release, or computed by the server.
+   * @throws Error with the server's own words if it has none.
+   */
+  readonly recorded: (state: FigureState, release: string | null) => Promise<object>;
+  /** Draws a table in place of what `container` holds. */
+  readonly drawInto: (container: Element, table: object, width: number) => void;
+  /** A table as a file, made in the page: for states that the server does not have. */
+  readonly save: (extension: 'svg' | 'csv' | 'json', table: object) => void;
+}
+
+/** Loads a figure's code. */
+export async function openFigure(id: FigureId): Promise<OpenFigure> {
+  const figure = await figureOf(id);
+  const query = (state: FigureState) => stateQuery(figure, state);
+  return {
+    figure,
+    query,
+    check: (choices) => check(figure, choices),
+    live: (state) => {
+      const run = figure.live?.(state);
+      if (!run || !isLiveExperiment(run.experiment)) return null;
+      const known = run as LiveRun<LiveExperimentId>;
+      return { run: known, cost: liveExperiments[known.experiment].experiment.cost(known.parameters) };
+    },
+    trained: (state, wanted, run) => figure.load(state, liveSource(wanted, run, apiSource(getJson))),
+    recorded: async (state, release) => {
+      const body = await getJson(`/figures/${id}${release === null ? '' : `@${release}`}.json?${query(state)}`);
+      return (body as { table: object }).table;
+    },
+    drawInto: (container, table, width) => {
+      const svg = figure.draw(table, { document, width, theme: pageTheme });
+      svg.setAttribute('role', 'img');
+      svg.setAttribute('aria-label', figure.describe(table));
+      container.replaceChildren(svg);
+    },
+    save: (extension, table) => {
+      save(figure, extension, table);
+    },
+  };
+}
+
+function check({ shape, state }: AnyFigure, choices: Choices): ReturnType<OpenFigure['check']> {
+  const given = Object.entries(choices).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, Number.isNaN(value) ? '' : String(value)]],
+  );
+  try {
+    return { state: parseQuery(new URLSearchParams(given), shape, state) };
+  } catch (error) {
+    if (error instanceof QueryError) return { issues: error.issues };
+    throw error;
+  }
+}
+
+/** The JSON at an address of this site. @throws Error with the server's own words if there is none. */
+export async function getJson(address: string): Promise<unknown> {
+  const response = await fetch(address);
+  const body = (await response.json()) as { detail?: string };
+  if (!response.ok) throw new Error(body.detail ?? `The server answered ${response.status}.`);
+  return body;
+}
+
+function save(figure: AnyFigure, extension: 'svg' | 'csv' | 'json', table: object): void {
+  const columns = figure.columns.map(({ name }) => name);
+  const sources = figure.sources(table);
+  const contents = {
+    svg: () => standalone(figure, table, { document, width: 900, theme: themes.light }).outerHTML,
+    csv: () => csvTable(columns, figure.rows(table)),
+    json: () => JSON.stringify({ sources, table, title: figure.title(table), description: figure.describe(table) }),
+  };
+  const types = { svg: 'image/svg+xml', csv: 'text/csv', json: 'application/json' };
+  const address = URL.createObjectURL(new Blob([contents[extension]()], { type: types[extension] }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = [figure.id, ...(sources.runs.length === 1 ? sources.runs : [])].join('-') + `.${extension}`;
+  link.click();
+  setTimeout(() => {
+    URL.revokeObjectURL(address);
+  }, 10_000);
+}

@@ -1,0 +1,37 @@
+import { useEffect } from 'preact/hooks';
+
+/** Where a figure's state stands in the addresses of its page. */
+export interface Place {
+  readonly id: string;
+  /** Anchor of the figure in an article of many, or null on the figure's own page, whose whole query is the state. */
+  readonly anchor: string | null;
+}
+
+/** The part of the page's address that comes after its path, for a state. */
+export const addressOf = ({ id, anchor }: Place, query: string) =>
+  anchor === null ? `?${query}` : `?figure=${id}&${query}#${anchor}`;
+
+/** The query in the page's present address, if it is of this figure. */
+export function stateInAddress({ id, anchor }: Place): URLSearchParams | undefined {
+  const query = new URLSearchParams(location.search);
+  if (anchor === null) return query.size > 0 ? query : undefined;
+  return query.get('figure') === id ? query : undefined;
+}
+
+/** Lets the address follow the figure, so that copying it shares the state, and reloading goes on with it. */
+export function useAddress(place: Place, query: string | undefined): void {
+  useEffect(() => {
+    if (query === undefined) return;
+    const timer = setTimeout(() => {
+      history.replaceState(null, '', addressOf(place, query));
+    }, 300);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [query]);
+}
+
+/** The page's address without any state. */
+export function clearAddress({ anchor }: Place): void {
+  history.replaceState(null, '', location.pathname + (anchor === null ? '' : location.hash));
+}

@@ -1,0 +1,218 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { FigureState } from '../../../lib/figures/figure.ts';
+import type { FigureId } from '../../../lib/figures/index.ts';
+import type { ComparedRun } from '../../../lib/figures/source.ts';
+import type { Job, TrainingClient } from '../../workers/client.ts';
+import type { LiveExperimentId } from '../../workers/live-experiments.ts';
+import type { Answer, EngineChoice, EngineReport } from '../../workers/protocol.ts';
+import type { Choices } from './choices.ts';
+import type * as OpenModule from './open.ts';
+import type { OpenFigure } from './open.ts';
+
+/** What a figure shows, and how it came about. */
+export interface Shown<Table extends object = object> {
+  /** `idle`: the page's own picture stands; `recorded`: the table came from the server. */
+  readonly phase: 'idle' | 'loading' | 'training' | 'done' | 'stopped' | 'recorded' | 'failed';
+  /** The figure's code, once it is here. */
+  readonly open: OpenFigure | undefined;
+  readonly table: Table | undefined;
+  /** The run behind the table, if it was trained here. */
+  readonly run: ComparedRun<LiveExperimentId> | undefined;
+  /** The state that was last asked for and is possible. */
+  readonly asked: FigureState | undefined;
+  readonly step: number;
+  readonly steps: number;
+  readonly stepsPerSecond: number;
+  readonly fitTime: number;
+  readonly engine: EngineReport | undefined;
+  /** Why the reader does not see what they asked for. */
+  readonly notice: string | undefined;
+  /** What is wrong with a choice, by its name. */
+  readonly problems: Readonly<Record<string, string>>;
+}
+
+const idle = {
+  ...({ phase: 'idle', open: undefined, table: undefined, run: undefined, asked: undefined } as const),
+  ...{ step: 0, steps: 0, stepsPerSecond: 0, fitTime: 0, engine: undefined, notice: undefined, problems: {} },
+};
+
+/** A run that has not been heard of after this long (ms) is shown as under way; before, the last picture stands. */
+const quietTime = 150;
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+
+interface Options {
+  readonly id: FigureId;
+  /** The release that the page's own picture is of: the rest is of the same. Null: of the latest, or computed. */
+  readonly release: string | null;
+}
+
+/** How a state is wanted. */
+export interface Wish {
+  /** Whether to train what can be trained here rather than to ask the server. */
+  readonly train: boolean;
+  readonly engine: EngineChoice;
+}
+
+/**
+ * Brings a figure to life on demand: loads its code and shows states, trained in the worker where they can be, else from the
+ * server. Whatever fails is said, and the last picture stays.
+ */
+export function useFigure<Table extends object = object>({ id, release }: Options) {
+  const [shown, setShown] = useState<Shown<Table>>(idle);
+  const client = useRef<TrainingClient | undefined>(undefined);
+  const wanted = useRef<FigureState | undefined>(undefined);
+  /** Counts what the reader has asked for: an answer to anything but the last does not count. */
+  const generation = useRef(0);
+  const quiet = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const loading = useRef<Promise<Loaded> | undefined>(undefined);
+  const patch = useCallback((change: Partial<Shown<Table>>) => {
+    setShown((before) => ({ ...before, ...change }));
+  }, []);
+
+  /** The figure's code, loaded once. Undefined if it could not be loaded, which is said, or is no longer wanted. */
+  const load = useCallback(async () => {
+    generation.current += 1;
+    const mine = generation.current;
+    if (!loading.current) {
+      patch({ phase: 'loading', notice: undefined });
+      loading.current = import('./open.ts').then(async (code) => ({ code, open: await code.openFigure(id) }));
+    }
+    try {
+      const loaded = await loading.current;
+      return mine === generation.current ? loaded : undefined;
+    } catch {
+      loading.current = undefined;
+      if (mine === generation.current) {
+        patch({ phase: 'failed', notice: 'The code of the figure could not be loaded. The picture stays; try again.' });
+      }
+      return undefined;
+    }
+  }, [patch, id]);
+
+  /** A state from the server; `why` says why it is not trained here, if it could be. */
+  const showRecorded = useCallback(
+    async (open: OpenFigure, state: FigureState, why?: string) => {
+      const change = await recorded<Table>(open, state, release, why);
+      if (wanted.current === state) patch(change);
+    },
+    [patch, release],
+  );
+
+  const train = useCallback(
+    async ({ code, open }: Loaded, job: Job) => {
+      const onAnswer = async (answer: Answer, { run: trained, state }: Job) => {
+        clearTimeout(quiet.current);
+        if (answer.kind === 'stopped') patch({ phase: 'stopped' });
+        else if (answer.kind === 'failed') await showRecorded(open, wanted.current ?? state, answer.reason);
+        else {
+          const { kind, run, step, steps, stepsPerSecond, fitTime, engine } = answer;
+          const table = (await open.trained(state, trained, run)) as Table;
+          // Reset, or switched to another way, while the table was made.
+          if (wanted.current === undefined) return;
+          const phase = kind === 'done' ? 'done' : 'training';
+          patch({ phase, run, table, step, steps, stepsPerSecond, fitTime, engine });
+        }
+      };
+      const onLost = (reason: string) => {
+        clearTimeout(quiet.current);
+        client.current = undefined;
+        void showRecorded(open, wanted.current ?? job.state, `The training worker was lost: ${reason}.`);
+      };
+      try {
+        client.current ??= new code.TrainingClient((answer, of) => {
+          onAnswer(answer, of).catch((error: unknown) => {
+            void showRecorded(open, of.state, messageOf(error));
+          });
+        }, onLost);
+      } catch (error) {
+        await showRecorded(open, job.state, `This browser starts no worker (${messageOf(error)}).`);
+        return;
+      }
+      clearTimeout(quiet.current);
+      quiet.current = setTimeout(() => {
+        patch({ phase: 'training', step: 0, steps: job.run.parameters.steps, stepsPerSecond: 0 });
+      }, quietTime);
+      client.current.run(job);
+    },
+    [patch, showRecorded],
+  );
+
+  /** Shows the state that choices make, or says what is wrong with them. */
+  const show = useCallback(
+    async (choices: Choices, wish: Wish) => {
+      const loaded = await load();
+      if (!loaded) return;
+      const { open } = loaded;
+      const checked = open.check(choices);
+      if ('issues' in checked) {
+        const problems = Object.fromEntries(
+          checked.issues.map(({ parameter, detail, allowed }) => [parameter, `${detail} Allowed: ${allowed}.`]),
+        );
+        setShown((before) => ({
+          ...before,
+          open,
+          problems,
+          phase: before.phase === 'loading' ? 'idle' : before.phase,
+        }));
+        return;
+      }
+      const { state } = checked;
+      wanted.current = state;
+      patch({ open, problems: {}, notice: undefined, asked: state });
+      const live = wish.train ? open.live(state) : null;
+      if (live) await train(loaded, { run: live.run, engine: wish.engine, state });
+      else await showRecorded(open, state);
+    },
+    [load, patch, train, showRecorded],
+  );
+
+  const stop = useCallback(() => {
+    client.current?.stop();
+  }, []);
+
+  /** Back to the page's own picture. */
+  const reset = useCallback(() => {
+    generation.current += 1;
+    clearTimeout(quiet.current);
+    client.current?.abandon();
+    wanted.current = undefined;
+    setShown(({ open }) => ({ ...idle, open }));
+  }, []);
+
+  useEffect(
+    () => () => {
+      client.current?.dispose();
+    },
+    [],
+  );
+
+  return { shown, load, show, stop, reset, patch };
+}
+
+interface Loaded {
+  readonly code: typeof OpenModule;
+  readonly open: OpenFigure;
+}
+
+/** What is shown of a state that the server is asked for: it, or why not. */
+async function recorded<Table extends object>(
+  open: OpenFigure,
+  state: FigureState,
+  release: string | null,
+  why: string | undefined,
+): Promise<Partial<Shown<Table>>> {
+  try {
+    const table = (await open.recorded(state, why === undefined ? release : null)) as Table;
+    const found = open.figure.sources(table).release;
+    const what =
+      found === null
+        ? 'this state, trained on the server just now'
+        : `the recorded run of this state, from release ${found}`;
+    const notice = why === undefined ? undefined : `${why} Shown instead: ${what}.`;
+    return { phase: 'recorded', table, run: undefined, notice };
+  } catch (error) {
+    const missing = why === undefined ? 'The server does not have this state' : `${why} No recorded run either`;
+    return { phase: 'failed', notice: `${missing}: ${messageOf(error)} The last picture stays.` };
+  }
+}

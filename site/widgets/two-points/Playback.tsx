@@ -1,0 +1,59 @@
+import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
+import type { usePlayback } from './usePlayback.ts';
+
+interface Props {
+  readonly playback: ReturnType<typeof usePlayback>;
+  /** Whether there is a run that has ended. */
+  readonly finished: boolean;
+}
+
+/** Plays a finished run, or steps through it. */
+export function PlayButtons({ playback: { position, atEnd, playing, setPlaying, move }, finished }: Props) {
+  return (
+    <>
+      <button
+        type="button"
+        disabled={!finished}
+        onClick={() => {
+          setPlaying(!playing);
+        }}
+      >
+        {playing ? 'Pause' : 'Play'}
+      </button>
+      <button
+        type="button"
+        disabled={!finished || playing}
+        title="Forward to the next recorded step; from the end, back to the first"
+        onClick={() => {
+          move(atEnd ? 0 : position + 1);
+        }}
+      >
+        Step
+      </button>
+    </>
+  );
+}
+
+/** Where in the run the figure stands. */
+export function Position({
+  playback: { position, last, move },
+  table,
+}: Omit<Props, 'finished'> & { readonly table: TwoPointsTable }) {
+  const step = table.record.series.step[position] ?? 0;
+  if (last <= 0) return null;
+  return (
+    <label class="position">
+      <span>Step {step.toLocaleString('en')}</span>
+      <input
+        type="range"
+        min={0}
+        max={last}
+        value={position}
+        aria-valuetext={`step ${step}`}
+        onInput={({ currentTarget }) => {
+          move(currentTarget.valueAsNumber);
+        }}
+      />
+    </label>
+  );
+}
