@@ -28,6 +28,12 @@ export function formatTick(value: number): string {
   return `${value < 0 ? '−' : ''}${text.replace('e+', 'e').replace('e-', 'e−')}`;
 }
 
+/** A power of ten as the ticks of a logarithmic axis print it: 0.01 to 100 in full, others as `10⁻⁴`. */
+export function formatPower(value: number): string {
+  const power = Math.round(Math.log10(value));
+  return power >= -2 && power <= 2 ? String(Number(value.toPrecision(3))) : `10${raised(power)}`;
+}
+
 /** A number as text prints it: three significant digits, a true minus sign, powers of ten where it is tiny or huge. */
 export function formatNumber(value: number): string {
   if (value === 0) return '0';

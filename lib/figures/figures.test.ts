@@ -80,6 +80,15 @@ describe.each(figureIds)('%s', (id) => {
     expect(draw()).toBe(draw());
   });
 
+  // Regenerate with `vitest run --project unit -u` and look at the difference.
+  it.each([
+    ['light', 760],
+    ['dark', 360],
+  ] as const)('looks like its golden picture: %s, %i px', async (theme, width) => {
+    const svg = standalone(figure, tables[0]!.table, { document, width, theme: themes[theme] });
+    await expect(svg.outerHTML.replaceAll('><', '>\n<')).toMatchFileSnapshot(`${id}/golden/${theme}-${width}.svg`);
+  });
+
   it('has in a page only the page’s colours', () => {
     for (const { table } of tables) {
       const svg = figure.draw(table, { document, width: 700, theme: pageTheme });

@@ -1,5 +1,5 @@
 import type { AnyFigure, DrawOptions } from './figure.ts';
-import { sheet, textLine } from './sheet.ts';
+import { setSymbols, sheet, textLine } from './sheet.ts';
 import { sourceLines } from './sources.ts';
 
 const padding = 20;
@@ -54,7 +54,7 @@ export function standalone(figure: AnyFigure, table: object, options: DrawOption
   notes.forEach((line, n) => {
     const y = padding + titleHeight + figureHeight + 12 + (n + 1) * lineHeight;
     const text = textLine(options, { x: padding, y, size: 12, fill: theme.muted });
-    text.textContent = line;
+    setSymbols(options, text, line);
     svg.append(text);
   });
   return svg;

@@ -29,6 +29,27 @@ export function textLine(
   return text;
 }
 
+/** Sets a text whose rates are symbols: `η_h` and `τ_y` with a subscript, as readers know them. */
+export function setSymbols({ document }: Pick<DrawOptions, 'document'>, element: SVGTextElement, text: string): void {
+  const parts = text.split(/(?<=[ητ])_([hy])/);
+  if (parts.length === 1) {
+    element.textContent = text;
+    return;
+  }
+  let lowered = false;
+  for (const [n, part] of parts.entries()) {
+    if (part === '') continue;
+    const span = document.createElementNS(svgNamespace, 'tspan');
+    span.textContent = part;
+    if (n % 2 === 1) {
+      span.setAttribute('dy', '3');
+      span.setAttribute('font-size', '75%');
+    } else if (lowered) span.setAttribute('dy', '-3');
+    lowered = n % 2 === 1;
+    element.append(span);
+  }
+}
+
 /** Puts a picture at a place of the sheet that it is appended to. */
 export function place(picture: SVGElement, x: number, y: number): void {
   picture.setAttribute('x', String(x));

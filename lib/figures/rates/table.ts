@@ -1,3 +1,4 @@
+import { paperSettings } from '../../networks/settings.ts';
 import type { FigureColumn, FigureRow } from '../figure.ts';
 import { someRows, type FigureSource } from '../source.ts';
 import type { RatesState } from './definition.ts';
@@ -43,7 +44,15 @@ export interface RatesTable {
 
 /** Groups that hold several kinds of networks are split by what tells these apart. */
 function groupName(row: { group: string; activation: string; gain: number }, split: boolean): string {
-  return split ? `${row.activation.replace('_', ' ')}, gain ${row.gain}` : row.group;
+  return (split ? `${row.activation}, gain ${row.gain}` : row.group).replaceAll('_', ' ');
+}
+
+/** The paper's settings in its own order, others after them by name. */
+const known = Object.keys(paperSettings).map((id) => id.replaceAll('_', ' '));
+function byName(a: string, b: string): number {
+  const [m, n] = [known.indexOf(a), known.indexOf(b)];
+  if (m >= 0 && n >= 0) return m - n;
+  return m >= 0 ? -1 : n >= 0 ? 1 : a.localeCompare(b, 'en', { numeric: true });
 }
 
 /** @throws DataUnavailable if the source's release has no runs of the sweep. */
@@ -70,7 +79,7 @@ export async function loadRates(state: RatesState, source: FigureSource): Promis
     state,
     release: await source.release(),
     groups: [...groups]
-      .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+      .sort(([a], [b]) => byName(a, b))
       .map(([name, runs]) => ({ name, runs: runs.sort((a, b) => a.seed - b.seed) })),
   };
 }

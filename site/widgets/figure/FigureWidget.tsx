@@ -209,7 +209,7 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
           </form>
         )}
       </div>
-      <div hidden={table !== undefined}>{props.numbers}</div>
+      {table === undefined && props.numbers}
       {table && open && <DataTable table={table} open={open} />}
     </div>
   );
