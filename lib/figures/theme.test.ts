@@ -68,7 +68,15 @@ describe('categoryStyle', () => {
 describe('colourOf', () => {
   it('takes the steps of a scale, its ends for what lies outside, and no colour for what is no number', () => {
     const scale = ['a', 'b', 'c'];
-    expect([0, 0.2, 0.5, 0.8, 1, -1, 2].map((value) => colourOf(scale, value, [0, 1]))).toEqual([...'aabccac']);
+    expect([0, 0.2, 0.5, 0.8, 1, -1, 2].map((value) => colourOf(scale, value, [0, 1]))).toEqual([
+      'a',
+      'a',
+      'b',
+      'c',
+      'c',
+      'a',
+      'c',
+    ]);
     expect(colourOf(scale, NaN, [0, 1])).toBe('none');
     expect(colourOf(scale, 3, [3, 3])).toBe('b');
   });
