@@ -1,87 +1,32 @@
 import { describe, expect, it } from 'vitest';
-import { initialise } from '../networks/initialise.ts';
-import { layerCount, layerSize, type NetworkSpec } from '../networks/network.ts';
+import { layerCount, layerSize } from '../networks/network.ts';
 import { kernelEngine } from './kernel/index.ts';
 import { compiledKernel } from './kernel/testing/compiled-kernel.ts';
-import { largestDifference, range, setup } from './kernel/testing/setups.ts';
+import { largestDifference, networkSetup, range, setup } from './kernel/testing/setups.ts';
 import { differenceTrainer } from './testing/plain-forward.ts';
 import { tfjsWasm } from './testing/engines.ts';
 import { cpuEngine } from './tfjs/cpu.ts';
-import { optimizers, type Engine, type Observations, type TrainerSetup } from './trainer.ts';
+import type { Engine, TrainerSetup } from './trainer.ts';
 
 const kernel = kernelEngine(compiledKernel());
 const tfjs: Record<string, Engine> = { 'tfjs-cpu': await cpuEngine(), 'tfjs-wasm': await tfjsWasm() };
 
-/** What two float32 engines must agree within, and each with float64. */
+/** What a float32 engine and float64 must agree within. */
 const promised = 1e-5;
-
-interface Seen {
-  readonly parameters: number[];
-  readonly outputs: number[];
-  readonly observations: Observations;
-}
-
-async function after(engine: Engine, given: TrainerSetup, steps: number): Promise<Seen> {
-  const trainer = await engine.create(given);
-  try {
-    const observations = await trainer.train(steps, range(steps + 1));
-    const parameters = (await trainer.parameters()).flatMap(({ weight, bias }) => [...weight, ...bias]);
-    return { observations, parameters, outputs: [...(await trainer.outputs())] };
-  } finally {
-    trainer.dispose();
-  }
-}
-
-/** A setup of a small net. */
-function smallSetup(network: NetworkSpec, learningRate: number, points = 2): TrainerSetup {
-  const { inputDim, outputDim } = network;
-  const rest = setup({ inputDim, outputDim, points, learningRate });
-  // Biases away from zero, so that they are seen to take part.
-  const parameters = initialise(network, { gain: 1, seed: 3 }).map((block, n) => ({
-    ...block,
-    bias: block.bias.map((value, i) => value + 0.1 * Math.cos(n + 3 * i)),
-  }));
-  return { ...rest, network, parameters };
-}
-
-describe.each(Object.entries(tfjs))('the kernel and %s', (_, other) => {
-  for (const kind of ['mlp', 'residual', 'dropout', 'cnn'] as const) {
-    for (const optimizer of optimizers) {
-      it(`agree on ${kind} under ${optimizer} after 1 and 50 steps`, async () => {
-        const learningRate = { sgd: 0.05, momentum: 0.01, adam: 0.002 }[optimizer];
-        const size = { inputDim: 2, outputDim: 2, activation: 'tanh' } as const;
-        const dense = { kind, ...size, width: 14, depth: 5, rate: 0.1 } as NetworkSpec;
-        // Channels and window that fill no blocks of the kernel.
-        const network: NetworkSpec =
-          kind === 'cnn' ? { kind, ...size, width: 20, depth: 3, channels: 5, kernel: 4 } : dense;
-        const given = { ...smallSetup(network, learningRate, 3), optimizer, layer: 3 };
-        for (const steps of [1, 50]) {
-          const [ours, theirs] = [await after(kernel, given, steps), await after(other, given, steps)];
-          expect(largestDifference(ours.parameters, theirs.parameters)).toBeLessThan(promised);
-          expect(largestDifference(ours.outputs, theirs.outputs)).toBeLessThan(promised);
-          for (const name of ['h', 'y', 'w', 'loss'] as const) {
-            const peak = Math.max(1, ...theirs.observations[name].map(Math.abs));
-            expect(largestDifference(ours.observations[name], theirs.observations[name])).toBeLessThan(promised * peak);
-          }
-        }
-      });
-    }
-  }
-
-  it('agree on GELU', async () => {
-    const given = setup({ activation: 'gelu', width: 14, depth: 4, points: 3 });
-    const [ours, theirs] = [await after(kernel, given, 50), await after(other, given, 50)];
-    expect(largestDifference(ours.parameters, theirs.parameters)).toBeLessThan(promised);
-  });
-});
 
 const dims = { inputDim: 2, outputDim: 2 } as const;
 /** Small enough for differences of their loss. */
 const small: readonly TrainerSetup[] = [
-  smallSetup({ kind: 'cnn', ...dims, width: 10, depth: 2, activation: 'tanh', channels: 2, kernel: 3 }, 0.02),
-  smallSetup({ kind: 'layer_norm', ...dims, width: 7, depth: 3, activation: 'gelu' }, 0.05),
-  smallSetup({ kind: 'transformer', ...dims, width: 4, depth: 1, activation: 'gelu', tokens: 3, heads: 2 }, 0.05),
-  smallSetup({ kind: 'gru', ...dims, width: 6, depth: 4, activation: 'tanh' }, 0.1),
+  networkSetup(
+    { kind: 'cnn', ...dims, width: 10, depth: 2, activation: 'tanh', channels: 2, kernel: 3 },
+    { learningRate: 0.02 },
+  ),
+  networkSetup({ kind: 'layer_norm', ...dims, width: 7, depth: 3, activation: 'gelu' }, { learningRate: 0.05 }),
+  networkSetup(
+    { kind: 'transformer', ...dims, width: 4, depth: 1, activation: 'gelu', tokens: 3, heads: 2 },
+    { learningRate: 0.05 },
+  ),
+  networkSetup({ kind: 'gru', ...dims, width: 6, depth: 4, activation: 'tanh' }, { learningRate: 0.1 }),
 ];
 
 /** What plain loops in float64 give at one step. */

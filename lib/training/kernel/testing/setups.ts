@@ -15,34 +15,37 @@ export function scatteredPoints(size: number, inputDim: number, outputDim: numbe
   };
 }
 
-export interface SetupOptions extends Partial<NetworkSize> {
-  readonly kind?: Architecture;
+export interface TrainingOptions {
   readonly points?: number;
   readonly learningRate?: number;
   readonly layer?: number;
   readonly optimizer?: Optimizer;
 }
 
+export interface SetupOptions extends Partial<NetworkSize>, TrainingOptions {
+  readonly kind?: Architecture;
+}
+
 /** A small setup: by default a 3 x 10 MLP with leaky ReLU on two points. */
 export function setup(options: SetupOptions = {}): TrainerSetup {
-  const { kind = 'mlp', points = 2, learningRate = 0.05, layer = 1, optimizer = 'sgd', ...size } = options;
-  const full: NetworkSpec = networkSpec(kind, {
-    inputDim: 1,
-    outputDim: 1,
-    width: 10,
-    depth: 3,
-    activation: 'leaky_relu',
-    ...size,
-  });
+  const { kind = 'mlp', inputDim = 1, outputDim = 1, width = 10, depth = 3, activation = 'leaky_relu' } = options;
+  return networkSetup(networkSpec(kind, { inputDim, outputDim, width, depth, activation }), options);
+}
+
+/** A setup of a given network. */
+export function networkSetup(
+  network: NetworkSpec,
+  { points = 2, learningRate = 0.05, layer = 1, optimizer = 'sgd' }: TrainingOptions = {},
+): TrainerSetup {
   // Weights from the initialiser, biases away from zero so that they are seen to take part.
-  const parameters = initialise(full, { gain: 1, seed: 7 }).map((layerParameters, n) => ({
-    ...layerParameters,
-    bias: layerParameters.bias.map((value, i) => value + 0.1 * Math.cos(n + 3 * i)),
+  const parameters = initialise(network, { gain: 1, seed: 7 }).map((block, n) => ({
+    ...block,
+    bias: block.bias.map((value, i) => value + 0.1 * Math.cos(n + 3 * i)),
   }));
   return {
-    network: full,
+    network,
     parameters,
-    points: scatteredPoints(points, full.inputDim, full.outputDim),
+    points: scatteredPoints(points, network.inputDim, network.outputDim),
     learningRate,
     layer,
     optimizer,
