@@ -167,6 +167,16 @@ describe('our networks follow the reference from the same start', { timeout: 60_
     }
   });
 
+  it('on XOR at first, in the settings that are not fast', async () => {
+    for (const { setting, seed, dist_h_initial: distances } of xorReference.filter((run) => run.seed === 0)) {
+      const parameters = { ...paperXorParameters(setting, seed), steps: 1 };
+      const { series } = await runXor(parameters, { engine: fromReference(kernel, parameters) });
+      distances.flat().forEach((distance, n) => {
+        expect(Math.abs(Math.sqrt(series.h[0]![n]!) - distance)).toBeLessThanOrEqual(1e-5 * distance);
+      });
+    }
+  });
+
   it('in the cells of a grid: two_layer', async () => {
     const { grid, eta_h_mean: etaH, eta_y_mean_over_seeds: etaY } = gridReference.two_layer!;
     for (const [n, parameters] of paperGrid('two_layer', 1).entries()) {

@@ -160,12 +160,13 @@ describe('the report', () => {
     expect(short).toContain('Of 2 numbers 1 agree');
     expect(short).toContain('1 differ;');
     expect(short).toContain('[A part](#x)');
+    expect(short).toContain('- [A part](#x): x (two).');
     expect(short).toContain('1 come within 0.1 % of the reference, 2 within 1 %');
     expect(text).toContain('<a id="x"></a>');
   });
 
   it('has every number in a row, and each that differs once more with its cause', () => {
-    expect(text).toContain('| x | one | 1.50 | 1.50 | 1.40 [1, 2] | 5 | reference within our range ± 10 % | agrees |');
+    expect(text).toContain('| x | one | 1.50 | 1.50 | 1.40 [1, 2] | 5 | in our range | agrees |');
     expect(text.slice(text.indexOf('## Disagreements'))).toMatch(/\*\*x, two\*\*.*\*\*Seeds\.\*\*/);
     expect(text).not.toMatch(/\*\*x, one\*\*/);
   });

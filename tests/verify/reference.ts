@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { ContextSettingId } from '../../lib/experiments/context/parameters.ts';
+import type { XorSettingId } from '../../lib/experiments/xor/parameters.ts';
 
 /* The numbers of the paper's program, as far as they are read here. */
 
@@ -34,7 +35,7 @@ interface DepthLayer {
 }
 
 export interface ReferenceXorRun {
-  readonly setting: string;
+  readonly setting: XorSettingId;
   readonly seed: number;
   readonly pearson_theory_vs_experiment: number;
   readonly pearson_initial_vs_final: number;

@@ -30,8 +30,8 @@ export interface Row {
   readonly ours: string;
   readonly seeds: number;
   readonly verdict: Verdict;
-  /** What was asked of the numbers, if not that the reference lies in our range. */
-  readonly criterion?: string;
+  /** What was asked of the numbers. */
+  readonly criterion: string;
   readonly twins?: Twins;
 }
 
@@ -93,19 +93,19 @@ export function twinsOf(reference: readonly number[], ours: readonly (readonly n
   return { values: ours.map(ranged).join(', '), deviation: Math.max(...deviations) };
 }
 
+/** What is asked of most lines: `withinRange`. */
+export const inRange = 'in our range';
+
+/** What is asked where nothing is. */
+export const nothing = '–';
+
 /** A line whose criterion is that the reference lies within our range, widened. */
 export function rangeRow(head: RowHead, reference: readonly number[], ours: readonly number[], twins?: Twins): Row {
   const enough = ours.length >= enoughSeeds;
   const verdict =
     ours.length === 0 ? 'not run' : !enough ? 'undecided' : withinRange(ours, reference) ? 'agrees' : 'differs';
-  return {
-    ...head,
-    reference: listed(reference),
-    ours: ranged(ours),
-    seeds: ours.length,
-    verdict,
-    ...(twins && { twins }),
-  };
+  const numbers = { reference: listed(reference), ours: ranged(ours), seeds: ours.length };
+  return { ...head, ...numbers, criterion: inRange, verdict, ...(twins && { twins }) };
 }
 
 /** A line whose criterion is a condition on every one of our values. */
@@ -126,7 +126,8 @@ export function conditionRow(
 /** A line without a verdict. */
 export function reportedRow(head: RowHead, reference: string, ours: readonly number[], twins?: Twins): Row {
   const verdict = ours.length === 0 ? 'not run' : 'reported';
-  return { ...head, reference, ours: ranged(ours), seeds: ours.length, verdict, ...(twins && { twins }) };
+  const numbers = { reference, ours: ranged(ours), seeds: ours.length };
+  return { ...head, ...numbers, criterion: nothing, verdict, ...(twins && { twins }) };
 }
 
 /** The verdict on a criterion that every seed must meet. */

@@ -1,7 +1,7 @@
 import { fitByCentre, holdsFrom } from '../../../lib/experiments/centre/index.ts';
 import type { Finished } from '../finished.ts';
 import { centreIds } from '../plan.ts';
-import { number, type Row, type Section } from '../row.ts';
+import { nothing, number, type Row, type Section } from '../row.ts';
 
 const level = 0.99;
 
@@ -23,6 +23,7 @@ export function centreSection(finished: Finished): Section {
             : `${r2.median.toFixed(4)} [${r2.least.toFixed(4)}, ${r2.greatest.toFixed(4)}], C ${number(richness.median)}, ` +
               `meaningful ${physical} of ${runs}`,
         seeds: runs,
+        criterion: nothing,
         verdict: 'reported',
       });
     }

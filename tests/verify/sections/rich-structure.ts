@@ -7,7 +7,7 @@ import {
 import type { RichStructureRecord } from '../../../lib/experiments/rich-structure/run.ts';
 import type { Rates } from '../../../lib/theory/index.ts';
 import type { Finished } from '../finished.ts';
-import { conditionRow, number, ranged, reportedRow, twinsOf, type Row, type Section } from '../row.ts';
+import { conditionRow, nothing, number, ranged, reportedRow, twinsOf, type Row, type Section } from '../row.ts';
 import { gridIds, type GridId } from '../plan.ts';
 import { gridReference } from '../reference.ts';
 
@@ -58,6 +58,7 @@ export function richStructureSection(finished: Finished, ratesOf: (key: GridId) 
         reference: number(stats.n),
         ours: ranged(grids.map(({ count }) => count)),
         seeds: grids.length,
+        criterion: nothing,
         verdict: grids.length === 0 ? 'not run' : 'reported',
         ...(twins.length > 0 && { twins: twinsOf([stats.n], [twins.map(({ count }) => count)])! }),
       },

@@ -3,7 +3,7 @@ import { summariseTwoPoints } from '../../../lib/experiments/two-points/summaris
 import type { TwoPointsOutcome } from '../../../lib/experiments/two-points/outcome.ts';
 import type { PaperSettingId } from '../../../lib/networks/settings.ts';
 import type { Finished, RecordOf } from '../finished.ts';
-import { everySeed, listed, number, rangeRow, ranged, twinsOf, type Row, type Section } from '../row.ts';
+import { everySeed, listed, nothing, number, rangeRow, ranged, twinsOf, type Row, type Section } from '../row.ts';
 import { settingIds, twinSeeds } from '../plan.ts';
 import { twoPointsReference, type ReferenceRun } from '../reference.ts';
 
@@ -120,6 +120,7 @@ function learntRow(finished: Finished, key: PaperSettingId, all: readonly Outcom
     reference: `${theirs} of ${starts.length}`,
     ours: `${all.filter((run) => run.learnt).length} of ${all.length}`,
     seeds: all.length,
+    criterion: nothing,
     verdict: 'reported',
     ...(!twins.includes(undefined) && {
       twins: {
