@@ -1,4 +1,5 @@
 import type { AnyFigure, AnyFigureDefinition } from './figure.ts';
+import { architectures } from './architectures/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
 import { rates } from './rates/definition.ts';
 import { richness } from './richness/definition.ts';
@@ -9,6 +10,7 @@ export const figures = {
   'two-points': twoPoints,
   'phase-portrait': phasePortrait,
   richness,
+  architectures,
   rates,
 } as const satisfies Record<string, AnyFigureDefinition>;
 

@@ -17,13 +17,13 @@ const diverged = await tableOf({ lr: 10, gain: 3 });
 
 describe('the picture of phase-portrait', () => {
   // Regenerate with `vitest run --project unit -u` and look at the difference.
-  it.each([
-    ['rich-light-760', rich, 760, themes.light],
-    ['broken-dark-360', broken, 360, themes.dark],
-  ] as const)('is the golden one: %s', async (name, table, width, theme) => {
-    const svg = standalone(figure, table, { document, width, theme });
-    await expect(svg.outerHTML.replaceAll('><', '>\n<')).toMatchFileSnapshot(`golden/${name}.svg`);
-  });
+  it.each([['broken-dark-360', broken, 360, themes.dark]] as const)(
+    'is the golden one: %s',
+    async (name, table, width, theme) => {
+      const svg = standalone(figure, table, { document, width, theme });
+      await expect(svg.outerHTML.replaceAll('><', '>\n<')).toMatchFileSnapshot(`golden/${name}.svg`);
+    },
+  );
 
   it('has no flow where no theory is fitted', () => {
     expect(diverged.flow).toBeNull();

@@ -17,13 +17,13 @@ const broken = await tableOf({ width: 200, gain: 1.6, lr: 0.005, steps: 300 });
 
 describe('the picture of richness', () => {
   // Regenerate with `vitest run --project unit -u` and look at the difference.
-  it.each([
-    ['rich-light-760', rich, 760, themes.light],
-    ['lazy-dark-360', lazy, 360, themes.dark],
-  ] as const)('is the golden one: %s', async (name, table, width, theme) => {
-    const svg = standalone(figure, table, { document, width, theme });
-    await expect(svg.outerHTML.replaceAll('><', '>\n<')).toMatchFileSnapshot(`golden/${name}.svg`);
-  });
+  it.each([['lazy-dark-360', lazy, 360, themes.dark]] as const)(
+    'is the golden one: %s',
+    async (name, table, width, theme) => {
+      const svg = standalone(figure, table, { document, width, theme });
+      await expect(svg.outerHTML.replaceAll('><', '>\n<')).toMatchFileSnapshot(`golden/${name}.svg`);
+    },
+  );
 
   it('has the shapes and the released runs, but no run, where the theory does not hold', () => {
     const drawn = (table: typeof rich) => figure.draw(table, { document, width: 700, theme: themes.light });

@@ -1,0 +1,27 @@
+import { modernNetworks, optimiserNetworks } from '../experiments/architectures/networks.ts';
+import { paperSettings } from '../networks/settings.ts';
+
+/** Networks that figures show together: where their runs are, and what they are called. */
+export interface NetworkSet {
+  /** Sweeps that hold their runs; a network is a group of one of them. */
+  readonly sweeps: readonly string[];
+  /** In the order of the panels or rows: id of the group, name for readers. */
+  readonly networks: readonly { readonly id: string; readonly name: string }[];
+}
+
+const paper = Object.keys(paperSettings).map((id) => ({ id, name: id.replace('_', ' ') }));
+const isGain = ({ id }: { id: string }) => id.startsWith('gain_');
+const gainOne = { id: 'default', name: 'gain 1, default' };
+
+/** The paper's settings but for the gains, its gains, and what goes beyond the paper. */
+export const networkSets = {
+  paper: { sweeps: ['settings'], networks: paper.filter((network) => !isGain(network)) },
+  gains: {
+    sweeps: ['settings'],
+    networks: [...paper.filter(isGain), gainOne].sort((a, b) => a.name.localeCompare(b.name, 'en')),
+  },
+  beyond: {
+    sweeps: ['modern', 'optimisers'],
+    networks: [...modernNetworks, ...optimiserNetworks].map(({ id, label }) => ({ id, name: label })),
+  },
+} as const satisfies Record<string, NetworkSet>;
