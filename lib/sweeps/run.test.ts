@@ -1,25 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Executor } from './executor.ts';
-import { jobOf, recordOf } from './fixtures.ts';
+import { ExecutorError, JobFailedError, type Executor } from './executor.ts';
+import { jobOf, memoryStore, recordOf } from './fixtures.ts';
 import type { Job } from './job.ts';
-import type { JobOutcome } from './record-file.ts';
 import { runSweep, type SweepEvent } from './run.ts';
-import type { OutcomeStore, StoredOutcome } from './store.ts';
-
-function memoryStore(
-  given: Record<string, StoredOutcome> = {},
-): OutcomeStore & { outcomes: Map<string, StoredOutcome> } {
-  const outcomes = new Map(Object.entries(given));
-  return {
-    folder: 'memory',
-    outcomes,
-    read: ({ id }) => Promise.resolve(outcomes.get(id) ?? { kind: 'missing' }),
-    write: (outcome: JobOutcome) => {
-      outcomes.set(outcome.kind === 'finished' ? outcome.record.id : outcome.id, outcome);
-      return Promise.resolve();
-    },
-  };
-}
 
 /** Runs jobs by `work`, which also counts how often each was asked for. */
 function executorOf(work: (job: Job, attempt: number) => Promise<ReturnType<typeof recordOf>>, capacity = 2) {
@@ -96,6 +79,34 @@ describe('runSweep', () => {
     expect(asked.filter((id) => id === first.id)).toHaveLength(3);
     const error = 'RangeError: no memory';
     expect(store.outcomes.get(first.id)).toEqual({ kind: 'failed', id: first.id, attempts: 3, error });
+  });
+
+  it('takes the word of an executor that has tried a job often enough', async () => {
+    const { executor, asked } = executorOf(() => Promise.reject(new JobFailedError('Error: no', 7)));
+    const store = memoryStore();
+    expect(await runSweep({ jobs: [first], store, executor })).toMatchObject({ finished: 0, failed: [first] });
+    expect(asked).toHaveLength(1);
+    expect(store.outcomes.get(first.id)).toEqual({ kind: 'failed', id: first.id, attempts: 7, error: 'Error: no' });
+  });
+
+  it('ends with the error of an executor that is broken, and blames no job for it', async () => {
+    const { executor, asked } = executorOf(() => Promise.reject(new ExecutorError('Redis is gone')));
+    const store = memoryStore();
+    await expect(runSweep({ jobs, store, executor })).rejects.toThrow('Redis is gone');
+    expect(asked).toHaveLength(2);
+    expect(store.outcomes.size).toBe(0);
+  });
+
+  it('tells its executor of what is safe on disk, and only then', async () => {
+    const store = memoryStore({ [first.id]: finished(first) });
+    const { executor } = executorOf((job) => Promise.resolve(recordOf(job)));
+    const kept: string[] = [];
+    executor.kept = ({ id }) => {
+      expect(store.outcomes.get(id)).toMatchObject({ kind: 'finished' });
+      kept.push(id);
+    };
+    await runSweep({ jobs, store, executor });
+    expect(kept.toSorted()).toEqual(jobs.map(({ id }) => id).toSorted());
   });
 
   it('takes a run that diverged for a result', async () => {

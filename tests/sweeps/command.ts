@@ -19,12 +19,12 @@ export interface Ended {
   readonly errors: string;
 }
 
-/** Starts a command of lib/sweeps as a person would; `onLine` sees each line of its output as it comes. */
-export function start(
+/** Launches a command of lib/sweeps as a person would; `onLine` sees each line of its output as it comes. */
+export function launch(
   script: 'cli.ts' | 'release-cli.ts',
   args: readonly string[],
   onLine: (line: string, child: ChildProcess) => void = () => undefined,
-): Promise<Ended> {
+): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
   const child = spawn(process.execPath, [join(root, 'lib', 'sweeps', script), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -36,13 +36,17 @@ export function start(
     onLine(line, child);
   });
   child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
-  return new Promise((resolve, reject) => {
+  const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (code, signal) => {
       resolve({ code, signal, lines, errors });
     });
   });
+  return { child, ended };
 }
+
+/** As `launch`; gives how it ended. */
+export const start = (...args: Parameters<typeof launch>): Promise<Ended> => launch(...args).ended;
 
 /** The lines of `--json`, read. */
 export const events = ({ lines }: Ended) => lines.map((line) => JSON.parse(line) as JsonLine);

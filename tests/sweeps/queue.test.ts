@@ -2,15 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'bullmq';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Executor } from '../../lib/sweeps/executor.ts';
-import { jobOf, recordOf } from '../../lib/sweeps/fixtures.ts';
+import { jobOf, memoryStore, recordOf } from '../../lib/sweeps/fixtures.ts';
 import type { Job, JobRecord } from '../../lib/sweeps/job.ts';
 import { addJobs, openQueue, queueName, queuePrefix, type JobQueue } from '../../lib/sweeps/queue.ts';
 import { queueExecutor } from '../../lib/sweeps/queue-executor.ts';
 import { workOnQueue } from '../../lib/sweeps/queue-worker.ts';
-import type { JobOutcome } from '../../lib/sweeps/record-file.ts';
 import { linkRedis, type RedisLink } from '../../lib/sweeps/redis.ts';
 import { runSweep, type SweepEvent } from '../../lib/sweeps/run.ts';
-import type { OutcomeStore, StoredOutcome } from '../../lib/sweeps/store.ts';
 import { startRedis, type RedisServer } from '../support/redis-server.ts';
 
 const name = 'runs-test';
@@ -39,19 +37,6 @@ async function openAnother(): Promise<JobQueue> {
     link.close();
   });
   return openQueue(link, name);
-}
-
-function memoryStore(): OutcomeStore & { outcomes: Map<string, StoredOutcome> } {
-  const outcomes = new Map<string, StoredOutcome>();
-  return {
-    folder: 'memory',
-    outcomes,
-    read: ({ id }) => Promise.resolve(outcomes.get(id) ?? { kind: 'missing' }),
-    write: (outcome: JobOutcome) => {
-      outcomes.set(outcome.kind === 'finished' ? outcome.record.id : outcome.id, outcome);
-      return Promise.resolve();
-    },
-  };
 }
 
 /** Starts a worker whose jobs are done by `run`; `stop` ends it in good order. */
