@@ -75,26 +75,37 @@ export async function runSweep({
   const failed: Job[] = [];
   let finished = 0;
   let next = 0;
+  const keep = async (job: Job, outcome: JobOutcome) => {
+    await store.write(outcome);
+    executor.kept?.(job);
+    if (outcome.kind === 'failed') {
+      failed.push(job);
+      onEvent?.({ event: 'failed', job, attempts: outcome.attempts, error: outcome.error });
+    } else {
+      finished++;
+      onEvent?.({ event: 'finished', job, status: outcome.record.status });
+    }
+  };
+  const breakOff = (error: unknown) => {
+    broken.abort(error);
+  };
   const lane = async () => {
+    // While a record goes to the disk, the next job runs.
+    let keeping: Promise<void> | undefined;
     for (let job = left[next++]; job !== undefined && !stop.aborted; job = left[next++]) {
       const outcome = await attempt(job, executor, stop, onEvent);
+      await keeping;
       if (outcome === undefined) return;
-      await store.write(outcome);
-      executor.kept?.(job);
-      if (outcome.kind === 'failed') {
-        failed.push(job);
-        onEvent?.({ event: 'failed', job, attempts: outcome.attempts, error: outcome.error });
-      } else {
-        finished++;
-        onEvent?.({ event: 'finished', job, status: outcome.record.status });
-      }
+      keeping = keep(job, outcome);
+      keeping.catch(breakOff);
     }
+    await keeping;
   };
   const lanes = Array.from({ length: Math.min(executor.capacity, left.length) }, async () => {
     try {
       await lane();
     } catch (error) {
-      broken.abort(error);
+      breakOff(error);
       throw error;
     }
   });

@@ -81,6 +81,7 @@ export async function openStore(folder: string): Promise<OutcomeStore> {
     await writeWhole(folder, '.writable', '');
     await rm(join(folder, '.writable'), { force: true });
   });
+  const shelves = new Set<string>();
   return {
     ...readStore(folder),
     write: (outcome) => {
@@ -88,7 +89,8 @@ export async function openStore(folder: string): Promise<OutcomeStore> {
       return guarded(async () => {
         const [shelf, name] = placeOf(folder, id);
         // Not the folder of the store: where that is gone, something is wrong.
-        if ((await makeFolder(shelf)) === 'made') await syncFolder(folder);
+        if (!shelves.has(shelf) && (await makeFolder(shelf)) === 'made') await syncFolder(folder);
+        shelves.add(shelf);
         await writeWhole(shelf, name, encodeOutcome(outcome));
       });
     },
