@@ -1,6 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { runStatuses } from '../lib/experiments/run-record.ts';
+import { fieldOf } from '../lib/results/column.ts';
 import { runRowSchema, type RunRow } from '../lib/results/run-row.ts';
+import { runTables, tableNames, type RunTables } from '../lib/results/tables.ts';
 import { engineIds } from '../lib/training/trainer.ts';
 import { problemKinds, type ProblemKindId } from './problems/kinds.ts';
 import { problemSchema } from './problems/problem.ts';
@@ -32,6 +34,23 @@ export const partialRunSchema = runRowSchema.partial().meta({
   id: 'PartialRun',
   description: 'The columns of a run that `fields` asks for; all if it is not given.',
 }) as unknown as z.ZodType<Partial<RunRow>, Partial<RunRow>>;
+
+/** The rows of a run in the tables of a release, column by column. */
+export const tablesSchema = z
+  .strictObject(
+    Object.fromEntries(
+      tableNames.map((name) => {
+        const { description, columns } = runTables[name];
+        const own = columns.map((column) => [column.name, z.array(fieldOf(column))]);
+        return [name, z.strictObject(Object.fromEntries(own)).meta({ description }).optional()];
+      }),
+    ),
+  )
+  .meta({
+    id: 'Tables',
+    description:
+      "A run's rows in the tables of the release, column by column; all columns of a table have the same length.",
+  }) as unknown as z.ZodType<RunTables, RunTables>;
 
 const numbers = z.array(z.number()).readonly();
 export const seriesSchema = z

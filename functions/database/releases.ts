@@ -1,5 +1,6 @@
-import { releaseManifestSchema, type ReleaseManifest } from '../../lib/results/release.ts';
+import { releaseManifestSchema, type ReleaseManifest } from '../../lib/results/manifest.ts';
 import { Problem } from '../problems/problem.ts';
+import { detailsStatement, joinParts, manifestName, ofRelease } from './details.ts';
 
 /** A release that the database holds. */
 export interface KnownRelease {
@@ -39,10 +40,10 @@ export async function listReleases(database: D1Database): Promise<KnownRelease[]
 
 /** The manifest of a release, as it was published. @throws Problem if there is no such release. */
 export async function readManifest(database: D1Database, release: string): Promise<ReleaseManifest> {
-  const statement = database.prepare('SELECT manifest FROM releases WHERE release = ?').bind(release);
-  const manifest = await statement.first<string>('manifest');
-  if (manifest === null) throw unknownRelease(release);
-  return releaseManifestSchema.parse(JSON.parse(manifest));
+  const { results } = await detailsStatement(database, release, ofRelease, [manifestName]).all();
+  const manifest = joinParts(results).get(manifestName);
+  if (manifest === undefined) throw unknownRelease(release);
+  return releaseManifestSchema.parse(JSON.parse(new TextDecoder().decode(manifest)));
 }
 
 function unknownRelease(release: string): Problem {

@@ -1,19 +1,23 @@
-import { dictionary, type Column } from '../../lib/results/dictionary.ts';
+import type { Column } from '../../lib/results/column.ts';
+import { dictionary } from '../../lib/results/dictionary.ts';
+import type { ReleasedRun } from '../../lib/results/released-run.ts';
 import type { RunRow } from '../../lib/results/run-row.ts';
-import { decodeSeries } from '../../lib/results/series-codec.ts';
-import type { RunSeries } from '../../lib/experiments/run-record.ts';
-import { DataUnavailable, type ColumnName, type RowsQuery } from '../../lib/figures/source.ts';
+import type { ColumnName, RowsQuery } from '../../lib/figures/source.ts';
+import { tableNames, type Cell, type Columns, type TableName } from '../../lib/results/tables.ts';
 import type { Position } from '../runs/cursor.ts';
 import type { RunsQuery } from '../runs/query.ts';
+import { detailsStatement, tablesOf, tableStatement } from './details.ts';
 import { afterCondition, Bindings, filterCondition, orderClause, quoted } from './statement.ts';
 
 type Stored = Record<string, string | number | null>;
-export type Cell = string | number | boolean | null;
 
 /** A stored row with its columns as the dictionary types them. */
 function cells(stored: Stored, columns: readonly Column[]): Record<string, Cell> {
   return Object.fromEntries(
-    columns.map(({ name, type }) => [name, type === 'boolean' ? stored[name] === 1 : (stored[name] ?? null)]),
+    columns.map(({ name, type }) => {
+      const value = stored[name] ?? null;
+      return [name, type === 'boolean' && value !== null ? value === 1 : value];
+    }),
   );
 }
 
@@ -59,33 +63,21 @@ export async function pageOfRuns(
 
 const allColumns = dictionary.map(({ name }) => quoted(name)).join(', ');
 
-/** The run of that id in a release, or null. */
-export async function findRun(database: D1Database, release: string, id: string): Promise<RunRow | null> {
-  const statement = database.prepare(`SELECT ${allColumns} FROM runs WHERE "release" = ? AND "id" = ?`);
-  const stored = await statement.bind(release, id).first<Stored>();
-  return stored && (cells(stored, dictionary) as unknown as RunRow);
-}
-
-/** The run of that id in a release with its curves, or null. */
-export async function findRunWithSeries(
+/** The run of that id in a release with its rows in some other tables of the release, or null. */
+export async function findRunWithTables(
   database: D1Database,
   release: string,
   id: string,
-): Promise<{ row: RunRow; series: RunSeries } | null> {
-  const named = '"release" = ? AND "id" = ?';
-  const [rows, curves] = await database.batch<Stored>([
-    database.prepare(`SELECT ${allColumns} FROM runs WHERE ${named}`).bind(release, id),
-    database.prepare(`SELECT "series" FROM trajectories WHERE ${named}`).bind(release, id),
-  ]);
-  const stored = rows!.results[0];
+  names: readonly TableName[] = tableNames,
+): Promise<ReleasedRun | null> {
+  const row = database.prepare(`SELECT ${allColumns} FROM runs WHERE "release" = ? AND "id" = ?`).bind(release, id);
+  const [rows, details] = await database.batch(
+    names.length > 0 ? [row, detailsStatement(database, release, id, names)] : [row],
+  );
+  const stored = rows!.results[0] as Stored | undefined;
   if (!stored) return null;
-  const blob = curves!.results[0]?.series;
-  if (!blob) throw new Error(`Release ${release} has run ${id} but not its trajectory.`);
-  return { row: cells(stored, dictionary) as unknown as RunRow, series: seriesOf(blob) };
+  return { row: cells(stored, dictionary) as unknown as RunRow, tables: tablesOf(details?.results ?? []) };
 }
-
-/** D1 gives a blob as an array of its bytes; other routes to SQLite give a buffer. */
-const seriesOf = (blob: unknown) => decodeSeries(new Uint8Array(blob as readonly number[] | ArrayBuffer));
 
 /** Rows of a release that a figure asks for, in the order of their ids. Names and values come from our own figures. */
 export async function selectRuns<Name extends ColumnName>(
@@ -108,30 +100,24 @@ export async function selectRuns<Name extends ColumnName>(
   return results.map((row) => cells(row, chosen) as unknown as Pick<RunRow, Name>);
 }
 
-/** Ids that one statement binds beside the release: D1 takes 100 parameters. */
+/** Ids that one statement binds beside the release and the table: D1 takes 100 parameters. */
 const idsAtOnce = 90;
 
-/** The curves of these runs. @throws DataUnavailable if one is missing. */
-export async function selectSeries(
+/** The rows of these runs in a table of a release, by run; runs that have none are left out. */
+export async function selectTable(
   database: D1Database,
   release: string,
+  name: TableName,
   ids: readonly string[],
-): Promise<Map<string, RunSeries>> {
-  const found = new Map<string, RunSeries>();
+): Promise<Map<string, Columns>> {
+  const found = new Map<string, Columns>();
   for (let at = 0; at < ids.length; at += idsAtOnce) {
     const some = ids.slice(at, at + idsAtOnce);
-    const marks = some.map((_, n) => `?${n + 2}`).join(', ');
-    const statement = database.prepare(
-      `SELECT "id", "series" FROM trajectories WHERE "release" = ?1 AND "id" IN (${marks})`,
-    );
-    const { results } = await statement.bind(release, ...some).all<Stored>();
-    for (const { id, series } of results) found.set(String(id), seriesOf(series));
+    const { results } = await tableStatement(database, release, name, some).all<{ readonly id: string }>();
+    for (const [id, parts] of Map.groupBy(results, (part) => part.id)) {
+      const columns = tablesOf(parts)[name];
+      if (columns) found.set(id, columns);
+    }
   }
-  return new Map(
-    ids.map((id) => {
-      const series = found.get(id);
-      if (!series) throw new DataUnavailable(`Release ${release} has no curves of run ${id}.`);
-      return [id, series];
-    }),
-  );
+  return found;
 }

@@ -30,7 +30,7 @@ describe('the statements that load a release', () => {
     const [first] = runs.older;
     const values = Array.from({ length: 200 }, (_, n) => Math.sin(n + 1) * 10 ** ((n % 40) - 20));
     const altered = values.map((value, n) => ({
-      series: first!.series,
+      tables: first!.tables,
       row: { ...first!.row, id: `v${String(n).padStart(3, '0')}`, etaH: value, reason: `it's "odd"; η\n-- ${n}` },
     }));
     const manifest = { ...older.manifest, release: 'aaaaaaaaaaaa' };
@@ -38,7 +38,7 @@ describe('the statements that load a release', () => {
     const { data } = await read('/api/v1/releases/aaaaaaaaaaaa/runs?fields=etaH,reason&limit=1000', runsBody);
     expect(data).toEqual(altered.map(({ row: { etaH, reason } }) => ({ etaH, reason })));
     await execute(
-      ['runs', 'trajectories', 'releases'].map((table) => `DELETE FROM ${table} WHERE release = 'aaaaaaaaaaaa';`),
+      ['runs', 'details', 'releases'].map((table) => `DELETE FROM ${table} WHERE release = 'aaaaaaaaaaaa';`),
     );
   });
 

@@ -1,10 +1,15 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { dictionary } from '../../lib/results/dictionary.ts';
-import type { ReleasedRun, ReleaseManifest } from '../../lib/results/release.ts';
-import { encodeSeries } from '../../lib/results/series-codec.ts';
+import type { ReleaseManifest } from '../../lib/results/manifest.ts';
+import type { ReleasedRun } from '../../lib/results/released-run.ts';
+import { encodeTable } from '../../lib/results/table-codec.ts';
+import { tableNames } from '../../lib/results/tables.ts';
+import { manifestName, ofRelease } from './details.ts';
 
 /** D1 refuses statements above 100 KB. */
 const mostBytes = 90_000;
+/** Bytes of a part of a blob: two digits each, with room for the rest of the statement. */
+const partBytes = 44_000;
 
 function literal(value: string | number | boolean | null): string {
   if (value === null) return 'NULL';
@@ -15,10 +20,8 @@ function literal(value: string | number | boolean | null): string {
   return String(value);
 }
 
-const blob = (bytes: Uint8Array) => `X'${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}'`;
-
 /** INSERT statements of rows, as many to a statement as fit. */
-function inserts(table: string, columns: readonly string[], rows: readonly string[]): string[] {
+function inserts(table: string, columns: readonly string[], rows: Iterable<string>): string[] {
   const head = `INSERT INTO ${table} (${columns.map((name) => `"${name}"`).join(', ')}) VALUES\n`;
   const statements: string[] = [];
   let values: string[] = [];
@@ -40,6 +43,25 @@ function inserts(table: string, columns: readonly string[], rows: readonly strin
   return statements;
 }
 
+/** The rows of `details` that hold some bytes. */
+function* parts(release: string, id: string, name: string, bytes: Uint8Array): Generator<string> {
+  const head = [release, id, name].map(literal).join(', ');
+  for (let part = 0; part * partBytes < bytes.length; part++) {
+    const own = bytes.subarray(part * partBytes, (part + 1) * partBytes);
+    yield `(${head}, ${part}, X'${bytesToHex(own)}')`;
+  }
+}
+
+function* details({ release, ...manifest }: ReleaseManifest, runs: readonly ReleasedRun[]): Generator<string> {
+  for (const { row, tables } of runs) {
+    for (const name of tableNames) {
+      const rows = tables[name];
+      if (rows) yield* parts(release, row.id, name, encodeTable(name, rows));
+    }
+  }
+  yield* parts(release, ofRelease, manifestName, utf8ToBytes(JSON.stringify({ release, ...manifest })));
+}
+
 /**
  * The SQL that loads a release, one statement each, all below D1's limit. What an interrupted load has left is removed
  * first and the release itself is written last, so that it is either absent or whole.
@@ -51,16 +73,11 @@ export function seedStatements(manifest: ReleaseManifest, runs: readonly Release
     const cells = dictionary.map((column) => literal(row[column.name as keyof typeof row]));
     return `(${[name, ...cells].join(', ')})`;
   });
-  const curves = runs.map(({ row, series }) => `(${name}, ${literal(row.id)}, ${blob(encodeSeries(series))})`);
   return [
-    ...['releases', 'trajectories', 'runs'].map((table) => `DELETE FROM ${table} WHERE "release" = ${name};`),
+    ...['releases', 'details', 'runs'].map((table) => `DELETE FROM ${table} WHERE "release" = ${name};`),
     ...inserts('runs', ['release', ...dictionary.map((column) => column.name)], rows),
-    ...inserts('trajectories', ['release', 'id', 'series'], curves),
-    ...inserts(
-      'releases',
-      ['release', 'date', 'manifest', 'latest'],
-      [`(${name}, ${literal(date)}, ${literal(JSON.stringify(manifest))}, 0)`],
-    ),
+    ...inserts('details', ['release', 'id', 'name', 'part', 'body'], details(manifest, runs)),
+    ...inserts('releases', ['release', 'date', 'latest'], [`(${name}, ${literal(date)}, 0)`]),
   ];
 }
 

@@ -8,7 +8,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { readRelease, releaseManifestSchema, type Release } from '../../lib/results/release.ts';
+import { releaseManifestSchema } from '../../lib/results/manifest.ts';
+import { readRelease, type Release } from '../../lib/results/release.ts';
+import { columnStatements } from '../database/columns.ts';
 import { latestStatement, seedStatements } from '../database/seed.ts';
 import { stateFlag } from './state.mjs';
 
@@ -29,15 +31,19 @@ function execute(...args: string[]): string {
   return execFileSync(process.execPath, all, { cwd: root, stdio, encoding: 'utf8', maxBuffer: 2 ** 28 });
 }
 
-const resultSchema = z.array(z.object({ results: z.array(z.object({ release: z.string(), latest: z.int() })) }));
+const resultSchema = z.tuple([
+  z.object({ results: z.array(z.object({ release: z.string(), latest: z.int() })) }),
+  z.object({ results: z.array(z.object({ name: z.string() })) }),
+]);
 
-/** Ids of the releases that the database holds, and which is the latest. */
-function present(): { ids: Set<string>; latest: string | undefined } {
-  const output = execute('--json', '--command', 'SELECT release, latest FROM releases');
-  const rows = resultSchema.parse(JSON.parse(output)).flatMap(({ results }) => results);
+/** Ids of the releases that the database holds, which is the latest, and the columns of its table of runs. */
+function present(): { ids: Set<string>; latest: string | undefined; columns: string[] } {
+  const question = "SELECT release, latest FROM releases; SELECT name FROM pragma_table_info('runs');";
+  const [releases, columns] = resultSchema.parse(JSON.parse(execute('--json', '--command', question)));
   return {
-    ids: new Set(rows.map(({ release }) => release)),
-    latest: rows.find(({ latest }) => latest === 1)?.release,
+    ids: new Set(releases.results.map(({ release }) => release)),
+    latest: releases.results.find(({ latest }) => latest === 1)?.release,
+    columns: columns.results.map(({ name }) => name),
   };
 }
 
@@ -59,12 +65,12 @@ if (!onDisk.includes(latest)) throw new Error(`latest.json names ${latest}; ther
 
 const known = present();
 const missing = onDisk.filter((id) => !known.ids.has(id));
-const statements: string[] = [];
+const statements = columnStatements(known.columns);
 for (const id of missing) {
   const release = readFromDisk(id);
   statements.push(...seedStatements(release.manifest, await readRelease(release)));
 }
-if (missing.length > 0 || known.latest !== latest) {
+if (statements.length > 0 || known.latest !== latest) {
   const file = join(root, '.cache', `seed-${process.pid}.sql`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, `${[...statements, latestStatement(latest)].join('\n')}\n`);

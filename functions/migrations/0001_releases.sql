@@ -1,11 +1,9 @@
--- Releases, their runs and the runs' curves. The columns of "runs" are those of lib/results/dictionary.ts, in its order;
--- tests/unit/migrations.test.ts holds the two together.
+-- Releases, their runs and what was seen of each. The columns of "runs" are those of lib/results/dictionary.ts; one that is
+-- added there later is added here when a release is loaded (functions/database/columns.ts), so all but the key may be null.
 
 CREATE TABLE releases (
   release TEXT NOT NULL PRIMARY KEY,
   date TEXT NOT NULL,
-  -- manifest.json as it was published.
-  manifest TEXT NOT NULL,
   -- 1 for the release that addresses without a release mean. Written last of all, so that a release is seen whole.
   latest INTEGER NOT NULL CHECK (latest IN (0, 1))
 ) STRICT;
@@ -13,27 +11,37 @@ CREATE TABLE releases (
 CREATE TABLE runs (
   "release" TEXT NOT NULL,
   "id" TEXT NOT NULL,
-  "experiment" TEXT NOT NULL,
-  "sweep" TEXT NOT NULL,
-  "group" TEXT NOT NULL,
-  "engine" TEXT NOT NULL,
-  "engineVersion" TEXT NOT NULL,
-  "initialisation" TEXT NOT NULL,
-  "status" TEXT NOT NULL,
+  "experiment" TEXT,
+  "sweep" TEXT,
+  "group" TEXT,
+  "engine" TEXT,
+  "engineVersion" TEXT,
+  "initialisation" TEXT,
+  "status" TEXT,
   "divergedAt" INTEGER,
-  "architecture" TEXT NOT NULL,
-  "optimizer" TEXT NOT NULL,
-  "activation" TEXT NOT NULL,
-  "width" INTEGER NOT NULL,
-  "depth" INTEGER NOT NULL,
-  "layer" INTEGER NOT NULL,
-  "gain" REAL NOT NULL,
-  "lr" REAL NOT NULL,
-  "steps" INTEGER NOT NULL,
-  "seed" INTEGER NOT NULL,
-  "dx2" REAL NOT NULL,
-  "dy2" REAL NOT NULL,
-  "centre" REAL NOT NULL,
+  "architecture" TEXT,
+  "optimizer" TEXT,
+  "activation" TEXT,
+  "width" INTEGER,
+  "depth" INTEGER,
+  "layer" INTEGER,
+  "gain" REAL,
+  "lr" REAL,
+  "steps" INTEGER,
+  "seed" INTEGER,
+  "dx2" REAL,
+  "dy2" REAL,
+  "centre" REAL,
+  "lossTarget" REAL,
+  "epochs" INTEGER,
+  "batch" INTEGER,
+  "pixels" INTEGER,
+  "positions" INTEGER,
+  "images" INTEGER,
+  "digits" INTEGER,
+  "first" INTEGER,
+  "second" INTEGER,
+  "neighbours" INTEGER,
   "convergedAt" REAL,
   "halfRise" REAL,
   "h0" REAL,
@@ -55,14 +63,42 @@ CREATE TABLE runs (
   "r2H" REAL,
   "r2Y" REAL,
   "r2W" REAL,
-  "physical" INTEGER NOT NULL CHECK ("physical" IN (0, 1)),
+  "physical" INTEGER,
   "reason" TEXT,
   "hTheory" REAL,
   "richness" REAL,
   "endpointRatio" REAL,
+  "bestLayer" INTEGER,
+  "bestResidual" REAL,
+  "firstResidual" REAL,
+  "lastResidual" REAL,
+  "physicalLayers" INTEGER,
+  "stoppedAt" INTEGER,
+  "knownEtaH" REAL,
+  "knownEtaY" REAL,
+  "knownRuns" INTEGER,
+  "pearson" REAL,
+  "pearsonInitial" REAL,
+  "irrelevantInitial" REAL,
+  "irrelevantFinal" REAL,
+  "betweenContexts" REAL,
+  "axisCosine" REAL,
+  "richCorrelation" REAL,
+  "lazyCorrelation" REAL,
+  "targetCorrelation" REAL,
+  "correlation" REAL,
+  "correlationBetween" REAL,
+  "initialCorrelation" REAL,
+  "accuracy" REAL,
+  "doubledDy" REAL,
+  "doubledDh" REAL,
+  "flippedDw" REAL,
+  "truncatedDy" REAL,
+  "bestSystem" TEXT,
   PRIMARY KEY ("release", "id")
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX runs_by_experiment ON runs ("release", "experiment", "sweep", "group");
 CREATE INDEX runs_by_sweep ON runs ("release", "sweep", "group");
 CREATE INDEX runs_by_activation ON runs ("release", "activation", "gain", "seed");
 CREATE INDEX runs_by_gain ON runs ("release", "gain");
@@ -70,10 +106,13 @@ CREATE INDEX runs_by_size ON runs ("release", "width", "depth");
 CREATE INDEX runs_by_seed ON runs ("release", "seed");
 CREATE INDEX runs_by_status ON runs ("release", "status");
 
-CREATE TABLE trajectories (
+-- What a release holds besides its table of runs, in parts that a statement has room for: under a run's id its rows in the
+-- other tables (encodeTable of lib/results/table-codec.ts), and under no id manifest.json as it was published.
+CREATE TABLE details (
   "release" TEXT NOT NULL,
   "id" TEXT NOT NULL,
-  -- encodeSeries of lib/results/series-codec.ts: step, h, y, w, loss as float32.
-  "series" BLOB NOT NULL,
-  PRIMARY KEY ("release", "id")
+  "name" TEXT NOT NULL,
+  "part" INTEGER NOT NULL,
+  "body" BLOB NOT NULL,
+  PRIMARY KEY ("release", "id", "name", "part")
 ) STRICT;

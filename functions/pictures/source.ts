@@ -1,10 +1,11 @@
 import type { TwoPointsParameters } from '../../lib/experiments/two-points/parameters.ts';
 import { figures } from '../../lib/figures/index.ts';
 import { hostedRun, type RunHost, type TrainingRequest } from '../../lib/figures/run-host.ts';
-import { DataUnavailable, type FigureSource } from '../../lib/figures/source.ts';
+import { detailRows, detailTable, seriesOf } from '../../lib/figures/detail-rows.ts';
+import type { FigureSource } from '../../lib/figures/source.ts';
 import { stateQuery } from '../../lib/figures/state.ts';
 import { parameterCount } from '../../lib/networks/network.ts';
-import { findRunWithSeries, selectRuns, selectSeries } from '../database/runs.ts';
+import { findRunWithTables, selectRuns, selectTable } from '../database/runs.ts';
 import { runsAddress } from '../links.ts';
 import { Problem } from '../problems/problem.ts';
 import { pictureKernel } from './kernel.ts';
@@ -46,7 +47,7 @@ interface EdgeOptions {
 export function edgeSource(database: D1Database, release: string, { pinned, dry = false }: EdgeOptions): FigureSource {
   const host: RunHost = {
     ...{ release, engine: pictureKernel, where: 'edge' },
-    find: (id) => findRunWithSeries(database, release, id),
+    find: (id) => findRunWithTables(database, release, id),
     beforeTraining(request) {
       const reason = pinned ? 'this address is of that release alone' : refusal(request);
       if (reason !== null) throw refused(request, release, reason, pinned);
@@ -56,8 +57,11 @@ export function edgeSource(database: D1Database, release: string, { pinned, dry 
   return {
     release: () => Promise.resolve(release),
     rows: (query) => selectRuns(database, release, query),
-    series: (ids) => selectSeries(database, release, ids),
-    details: (table) => Promise.reject(new DataUnavailable(`Release ${release} has no table ${table}.`)),
+    series: async (ids) => seriesOf(release, ids, await selectTable(database, release, 'trajectories', ids)),
+    details: async (table, ids) => {
+      const name = detailTable(release, table);
+      return detailRows(ids, await selectTable(database, release, name, ids));
+    },
     run: (experiment, parameters) => hostedRun(experiment, parameters, host),
   };
 }

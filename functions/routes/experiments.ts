@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { experiments } from '../../lib/experiments/index.ts';
+import { experiments, type AnyExperimentId } from '../../lib/experiments/index.ts';
+import { columnSchema, type Column } from '../../lib/results/column.ts';
 import { dictionary } from '../../lib/results/dictionary.ts';
 import { latestRelease } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
@@ -8,18 +9,7 @@ import { conditional } from '../middleware/conditional.ts';
 import { withoutQuery } from '../middleware/without-query.ts';
 import { envelope, json, responses } from '../schemas.ts';
 
-const columnSchema = z
-  .strictObject({
-    name: z.string(),
-    type: z.enum(['text', 'integer', 'real', 'boolean']),
-    nullable: z.boolean(),
-    role: z.enum(['identity', 'parameter', 'outcome']),
-    description: z.string(),
-    unit: z.string().nullable(),
-    symbol: z.string().nullable().meta({ description: 'TeX.' }),
-    values: z.array(z.string()).nullable(),
-  })
-  .meta({ id: 'Column', description: 'One entry of the data dictionary.' });
+export const column = columnSchema.meta({ id: 'Column', description: 'One entry of the data dictionary.' });
 
 export const jsonSchema = z
   .record(z.string(), z.unknown())
@@ -33,7 +23,7 @@ export const experimentsBody = envelope(
       title: z.string(),
       description: z.string(),
       parameters: jsonSchema,
-      columns: z.array(columnSchema),
+      columns: z.array(column),
     }),
   ),
 );
@@ -48,12 +38,18 @@ const route = createRoute({
   responses: responses('The experiments.', json(experimentsBody), 'invalid-parameters'),
 });
 
+/** The columns that an experiment's runs have, those that an analysis of them adds included. */
+function columnsOf(id: AnyExperimentId): Column[] {
+  const own: readonly string[] = id === 'two-points' ? [id, 'alternatives'] : [id];
+  return dictionary.filter(({ experiments: having }) => having.some((other) => own.includes(other)));
+}
+
 /** What the experiments are; the same for every release. */
 const data = () =>
   Object.values(experiments).map(({ id, title, description, parameters }) => ({
     ...{ id, title, description },
     parameters: z.toJSONSchema(parameters, { io: 'input' }),
-    columns: dictionary.map((column) => ({ ...column, values: column.values && [...column.values] })),
+    columns: columnsOf(id as AnyExperimentId),
   }));
 
 /** The experiments. */

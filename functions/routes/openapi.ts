@@ -18,7 +18,7 @@ const config = {
   // Said, so that it is not taken for forgotten: nothing asks who you are.
   security: [],
   tags: [
-    { name: 'runs', description: 'The table of runs, and the curves of each.' },
+    { name: 'runs', description: 'The table of runs, and what was seen of each while it trained.' },
     { name: 'figures', description: 'Figures of runs as pictures and data.' },
     { name: 'releases', description: 'Immutable sets of runs, and their files.' },
     { name: 'experiments', description: 'What is trained and what is observed.' },

@@ -6,6 +6,7 @@ import { stateQuery } from '../../lib/figures/state.ts';
 import type { TwoPointsTable } from '../../lib/figures/two-points/table.ts';
 import { themes } from '../../lib/figures/theme.ts';
 import { parseQuery } from '../../lib/results/query.ts';
+import { restoreRun } from '../../lib/results/released-run.ts';
 import { app } from '../app.ts';
 import { ask, askDocumented, bindings, read, readBytes, readProblem, readText, seeded } from '../testing/client.ts';
 import { figureDataSchema } from './pictures.ts';
@@ -20,7 +21,8 @@ import { viewShapes } from '../pictures/view.ts';
 const latest = seeded.latest.manifest.release;
 const older = seeded.older.manifest.release;
 const recorded = seeded.runs.latest.find(({ row }) => row.activation === 'tanh' && row.seed === 2)!;
-const { row, series } = recorded;
+const { row } = recorded;
+const { series } = restoreRun(recorded, 'two-points').record;
 const state = Object.fromEntries(
   Object.keys(figures['two-points'].shape).map((name) => [name, row[name as keyof typeof row]]),
 );

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { releaseManifestSchema } from '../../lib/results/release.ts';
+import { releaseManifestSchema } from '../../lib/results/manifest.ts';
 import { findRelease, latestRelease, listReleases, readManifest } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks } from '../links.ts';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RunRow } from '../../lib/results/run-row.ts';
 import { dictionary } from '../../lib/results/dictionary.ts';
 import { restoreRun } from '../../lib/results/released-run.ts';
+import { tableNames } from '../../lib/results/tables.ts';
 import { ask, askDocumented, read, readProblem, seeded } from '../testing/client.ts';
 import { figureDataSchema } from './pictures.ts';
 import { runBody, runsBody } from './runs.ts';
@@ -50,7 +51,7 @@ describe('the list of runs', () => {
     ['activation__in=relu,linear', ({ activation }) => activation === 'relu' || activation === 'linear'],
     ['status=diverged', ({ status }) => status === 'diverged'],
     ['etaH__null=true', ({ etaH }) => etaH === null],
-    ['etaH__null=false&physical=true', ({ etaH, physical }) => etaH !== null && physical],
+    ['etaH__null=false&physical=true', ({ etaH, physical }) => etaH !== null && physical === true],
     ['divergedAt__ne=1', ({ divergedAt }) => divergedAt !== 1],
     ['r2__gt=0.9&r2__lte=1', ({ r2 }) => r2 !== null && r2 > 0.9 && r2 <= 1],
     ['group=tanh&gain__gte=0.9&seed__lt=3', (row) => row.group === 'tanh' && row.gain >= 0.9 && row.seed < 3],
@@ -140,7 +141,9 @@ describe('a cursor', () => {
 });
 
 describe('a run', () => {
-  const { row, series } = seeded.runs.latest[3]!;
+  const released = seeded.runs.latest[3]!;
+  const { row } = released;
+  const { series } = restoreRun(released, 'two-points').record;
 
   it('is given by its id, in the latest release and in its own', async () => {
     const body = await read(`/api/v1/runs/${row.id}`, runBody);
@@ -150,7 +153,7 @@ describe('a run', () => {
 
   it('has the very same numbers of the theory at every address, those that were released', async () => {
     let fitted = 0;
-    for (const { row } of seeded.runs.latest) {
+    for (const { row } of seeded.runs.latest.filter(({ row: { experiment } }) => experiment === 'two-points')) {
       const { data: given, links } = await read(`/api/v1/runs/${row.id}`, runBody);
       const { etaMean, hTheory, richness, endpointRatio } = given;
       expect({ etaMean, hTheory, richness, endpointRatio }).toEqual({
@@ -174,7 +177,7 @@ describe('a run', () => {
   it('has a trajectory that is the recorded one, with the theory of the stored fit beside it', async () => {
     const { data, links } = await read(`/api/v1/runs/${row.id}/trajectory`, trajectoryBody);
     expect(data.record.series).toEqual(series);
-    expect(data).toEqual(JSON.parse(JSON.stringify(restoreRun({ row, series }))));
+    expect(data).toEqual(JSON.parse(JSON.stringify(restoreRun(released, 'two-points'))));
     expect(data.comparison.fit).toMatchObject({ etaH: row.etaH, etaY: row.etaY, r2: row.r2 });
     const csv = await (await ask(links.csv!)).text();
     const [header, ...lines] = csv.trimEnd().split('\n');
@@ -182,6 +185,37 @@ describe('a run', () => {
     const column = (name: string) => lines.map((line) => Number(line.split(',')[columns.indexOf(name)]));
     for (const name of ['step', 'h', 'y', 'w', 'loss'] as const) expect(column(name)).toEqual(series[name]);
     expect(column('hTheory')).toEqual(data.comparison.theory?.h);
+  });
+
+  it('has what was seen of it in the tables that are asked for, whatever its experiment', async () => {
+    const seen = new Set<string>();
+    for (const { row: own, tables } of seeded.runs.latest) {
+      const { links } = await read(`/api/v1/runs/${own.id}`, runBody);
+      const all = await read(links.tables!, runBody);
+      expect(all.data).toEqual(own);
+      expect(all.tables).toEqual(JSON.parse(JSON.stringify(tables)));
+      for (const name of Object.keys(tables)) seen.add(name);
+      const one = await read(`/api/v1/runs/${own.id}?include=trajectories`, runBody);
+      expect(one.tables).toEqual({ trajectories: all.tables!.trajectories });
+      expect(one.links.self).toBe(`/api/v1/releases/${latest}/runs/${own.id}?include=trajectories`);
+      expect('trajectory' in links).toBe(own.experiment === 'two-points');
+    }
+    expect([...seen].sort()).toEqual([...tableNames].sort());
+  });
+
+  it('refuses tables that there are not, and parameters that it does not have', async () => {
+    const problem = await readProblem(`/api/v1/runs/${row.id}?include=layers,curves&fields=id`, 400);
+    expect(problem.errors).toMatchObject([
+      { parameter: 'fields', allowed: 'include' },
+      { parameter: 'include', given: 'curves', allowed: `a list of: ${tableNames.join(', ')}` },
+    ]);
+  });
+
+  it('of another experiment has no trajectory with a theory beside it, and says where its curves are', async () => {
+    const other = rows.find(({ experiment }) => experiment === 'xor')!;
+    const { links, detail } = await readProblem(`/api/v1/runs/${other.id}/trajectory`, 404);
+    expect(detail).toContain('is of xor');
+    expect((await ask(links!.tables!)).status).toBe(200);
   });
 
   it('that diverged says so and has no theory, in numbers that JSON has', async () => {

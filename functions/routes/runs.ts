@@ -1,16 +1,18 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { findRun, pageOfRuns } from '../database/runs.ts';
+import { findRunWithTables, pageOfRuns } from '../database/runs.ts';
 import type { AppEnvironment } from '../environment.ts';
+import { tableNames } from '../../lib/results/tables.ts';
 import { runsAddress, setLinks, withQuery } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
-import { withoutQuery } from '../middleware/without-query.ts';
 import { figureAddressOf } from '../pictures/address.ts';
 import { readCursor, writeCursor } from '../runs/cursor.ts';
+import { includeParameter, readInclude } from '../runs/include.ts';
 import { runsParameters } from '../runs/parameters.ts';
 import { queryText, readRunsQuery, selectionText } from '../runs/query.ts';
 import { orderText } from '../runs/sort.ts';
-import { envelope, json, partialRunSchema, responses, runSchema } from '../schemas.ts';
+import { envelope, json, partialRunSchema, responses, runSchema, tablesSchema } from '../schemas.ts';
+import { hasTrajectory } from './trajectories.ts';
 import { chooseLatest, choosePinned, ofLatest, params, pinnedRuns, unknownRun, type Choice } from './release-choice.ts';
 
 export const runsBody = envelope(
@@ -22,7 +24,8 @@ export const runsBody = envelope(
   },
   z.array(partialRunSchema),
 );
-export const runBody = envelope({}, runSchema);
+/** A run, with its rows in the tables that `include` asks for. */
+export const runBody = envelope({}, runSchema).extend({ tables: tablesSchema.optional() });
 
 const listProblems = ['invalid-parameters', 'invalid-cursor', 'other-release'] as const;
 const list = {
@@ -34,8 +37,7 @@ const list = {
 const single = {
   method: 'get' as const,
   tags: ['runs'],
-  summary: 'A run, all columns of the data dictionary',
-  middleware: withoutQuery,
+  summary: 'A run, all columns of the data dictionary, and what was seen of it',
   responses: responses('The run.', json(runBody), 'invalid-parameters', 'not-found'),
 };
 
@@ -52,7 +54,7 @@ const latestRun = createRoute({
   path: '/runs/{id}',
   operationId: 'getRun',
   summary: single.summary + ofLatest,
-  request: { params: params.run },
+  request: { params: params.run, query: includeParameter },
 });
 const pinnedList = createRoute({
   ...list,
@@ -64,7 +66,7 @@ const pinnedRun = createRoute({
   ...single,
   path: `${pinnedRuns}/{id}`,
   operationId: 'getRunOfRelease',
-  request: { params: params.pinnedRun },
+  request: { params: params.pinnedRun, query: includeParameter },
 });
 
 async function answerList(c: Context<AppEnvironment>, [{ release, date }, lifetime]: Choice) {
@@ -86,16 +88,25 @@ async function answerList(c: Context<AppEnvironment>, [{ release, date }, lifeti
 }
 
 async function answerRun(c: Context<AppEnvironment>, id: string, [{ release, date }, lifetime]: Choice) {
+  const include = readInclude(new URL(c.req.url).searchParams);
   const runs = runsAddress(release);
-  const self = `${runs}/${id}`;
-  const data = await findRun(c.env.DB, release, id);
-  if (!data) throw unknownRun(release, id);
+  const address = `${runs}/${id}`;
+  const self = withQuery(address, include.length > 0 ? `include=${include.join(',')}` : '');
+  const found = await findRunWithTables(c.env.DB, release, id, include);
+  if (!found) throw unknownRun(release, id);
+  const { row: data, tables } = found;
   setLinks(c);
   const kept = conditional(c, self, lifetime);
   if (kept) return kept;
   const figure = figureAddressOf(data, release);
-  const links = { self, trajectory: `${self}/trajectory`, runs, ...(figure === null ? {} : { figure }) };
-  return c.json({ meta: { release, date }, links, data }, 200);
+  const links = {
+    self,
+    runs,
+    tables: withQuery(address, `include=${tableNames.join(',')}`),
+    ...(hasTrajectory(data) && { trajectory: `${address}/trajectory` }),
+    ...(figure !== null && { figure }),
+  };
+  return c.json({ meta: { release, date }, links, data, ...(include.length > 0 && { tables }) }, 200);
 }
 
 /** Runs of the latest release, and the same addresses under a release. */

@@ -3,11 +3,14 @@ import type { Context } from 'hono';
 import { twoPointsColumns, twoPointsRows } from '../../lib/figures/two-points/table.ts';
 import { csvTable } from '../../lib/results/csv.ts';
 import { restoreRun } from '../../lib/results/released-run.ts';
-import { findRunWithSeries } from '../database/runs.ts';
+import type { RunRow } from '../../lib/results/run-row.ts';
+import { tableNames } from '../../lib/results/tables.ts';
+import { findRunWithTables } from '../database/runs.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
 import { withoutQuery } from '../middleware/without-query.ts';
+import { Problem } from '../problems/problem.ts';
 import { mediaTypes } from '../pictures/formats.ts';
 import { comparisonSchema, envelope, json, recordSchema, responses } from '../schemas.ts';
 import { chooseLatest, choosePinned, ofLatest, params, pinnedRuns, unknownRun, type Choice } from './release-choice.ts';
@@ -17,13 +20,13 @@ export const trajectoryBody = envelope({}, z.strictObject({ record: recordSchema
 const curves = {
   method: 'get' as const,
   tags: ['runs'],
-  summary: 'The trajectory of a run with the theory beside it',
+  summary: 'The trajectory of a two-points run with the theory beside it',
   responses: responses('The curves, by the stored fit.', json(trajectoryBody), 'invalid-parameters', 'not-found'),
 };
 const table = {
   method: 'get' as const,
   tags: ['runs'],
-  summary: 'The trajectory of a run as CSV',
+  summary: 'The trajectory of a two-points run as CSV',
   responses: responses(
     'One row for each observed step.',
     { 'text/csv': { schema: z.string() } },
@@ -60,10 +63,18 @@ const pinnedTable = createRoute({
   operationId: 'getTrajectoryTableOfRelease',
 });
 
+/** Whether a run has the addresses of this module. */
+export const hasTrajectory = ({ experiment }: Pick<RunRow, 'experiment'>): boolean => experiment === 'two-points';
+
 async function restored(c: Context<AppEnvironment>, release: string, id: string) {
-  const found = await findRunWithSeries(c.env.DB, release, id);
+  const found = await findRunWithTables(c.env.DB, release, id);
   if (!found) throw unknownRun(release, id);
-  return restoreRun(found);
+  if (hasTrajectory(found.row)) return restoreRun(found, 'two-points');
+  const detail = `Run ${id} is of ${found.row.experiment}; only runs of two-points have a trajectory with the theory beside it.`;
+  const address = `${runsAddress(release)}/${id}`;
+  throw new Problem('not-found', detail, {
+    links: { run: address, tables: `${address}?include=${tableNames.join(',')}` },
+  });
 }
 
 async function answerCurves(c: Context<AppEnvironment>, id: string, [{ release, date }, lifetime]: Choice) {

@@ -1,4 +1,5 @@
-import { dictionary, type Column, type ColumnType } from '../../lib/results/dictionary.ts';
+import type { Column, ColumnType } from '../../lib/results/column.ts';
+import { dictionary } from '../../lib/results/dictionary.ts';
 import type { QueryIssue } from '../../lib/results/query.ts';
 
 /** How a column is compared; `eq` is a parameter of the column's bare name, the others are suffixes like `gain__gte`. */
@@ -20,6 +21,7 @@ const comparisons: Record<ColumnType, readonly Operator[]> = {
   text: ['eq', 'ne', 'in'],
   integer: ['eq', 'ne', ...ordered, 'in'],
   real: ['eq', 'ne', ...ordered, 'in'],
+  float: ['eq', 'ne', ...ordered, 'in'],
   boolean: ['eq', 'ne'],
 };
 
@@ -44,7 +46,9 @@ export const filterNames: readonly string[] = [...filters.keys()];
 /** What a column can be compared with, in words. */
 function allowed({ type, values }: Column): string {
   if (values) return values.join(', ');
-  return { text: 'text', integer: 'a whole number', real: 'a number', boolean: 'true or false' }[type];
+  return { text: 'text', integer: 'a whole number', real: 'a number', float: 'a number', boolean: 'true or false' }[
+    type
+  ];
 }
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
@@ -53,7 +57,7 @@ function scalar({ type, values }: Column, text: string): Scalar | undefined {
   if (type === 'boolean') return text === 'true' ? 1 : text === 'false' ? 0 : undefined;
   if (type === 'text') return text !== '' && (!values || values.includes(text)) ? text : undefined;
   const value = decimal.test(text) ? Number(text) : NaN;
-  return Number.isFinite(value) && (type === 'real' || Number.isSafeInteger(value)) ? value : undefined;
+  return Number.isFinite(value) && (type !== 'integer' || Number.isSafeInteger(value)) ? value : undefined;
 }
 
 /** Reads one filter off a parameter and its text: the filter, what is wrong with it, or undefined if it is no filter. */

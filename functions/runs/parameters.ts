@@ -1,11 +1,12 @@
 import { z } from '@hono/zod-openapi';
-import { dictionary, type Column } from '../../lib/results/dictionary.ts';
+import type { Column } from '../../lib/results/column.ts';
+import { dictionary } from '../../lib/results/dictionary.ts';
 import { documented, type Documented } from '../parameters.ts';
 import type { RunRow } from '../../lib/results/run-row.ts';
 import { filterName, operatorsOf, type Operator } from './filter.ts';
 import { limits } from './query.ts';
 
-const jsonTypes = { text: 'string', integer: 'integer', real: 'number', boolean: 'boolean' } as const;
+const jsonTypes = { text: 'string', integer: 'integer', real: 'number', float: 'number', boolean: 'boolean' } as const;
 
 const meanings: Record<Operator, (name: string) => string> = {
   eq: (name) => `${name} equal to this.`,

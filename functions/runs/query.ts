@@ -1,4 +1,4 @@
-import type { Column } from '../../lib/results/dictionary.ts';
+import type { Column } from '../../lib/results/column.ts';
 import { QueryError, type QueryIssue } from '../../lib/results/query.ts';
 import { filterName, filterNames, filterText, readFilter, type Filter } from './filter.ts';
 import { nearest } from './nearest.ts';

@@ -1,4 +1,5 @@
-import { dictionary, type Column } from '../../lib/results/dictionary.ts';
+import type { Column } from '../../lib/results/column.ts';
+import { dictionary } from '../../lib/results/dictionary.ts';
 import type { QueryIssue } from '../../lib/results/query.ts';
 
 /** One key of an order. Nulls come last in either direction. */

@@ -1,6 +1,8 @@
-import type { ReleasedRun } from '../results/release.ts';
+import type { ReleasedRun } from '../results/released-run.ts';
+import type { Columns, TableName } from '../results/tables.ts';
+import { detailRows, detailTable, seriesOf } from './detail-rows.ts';
 import { hostedRun, type RunHost } from './run-host.ts';
-import { DataUnavailable, fits, pick, type FigureSource } from './source.ts';
+import { fits, pick, type FigureSource } from './source.ts';
 
 /** A release in memory, as figures need it. */
 export interface ReleaseData {
@@ -14,21 +16,19 @@ export interface ReleaseData {
  */
 export function releaseSource({ release, runs }: ReleaseData, host: Omit<RunHost, 'find' | 'release'>): FigureSource {
   const byId = new Map(runs.map((run) => [run.row.id, run]));
+  const tablesOf = (name: TableName, ids: readonly string[]): Map<string, Columns> =>
+    new Map(
+      ids.flatMap((id) => {
+        const columns = byId.get(id)?.tables[name];
+        return columns ? [[id, columns] as const] : [];
+      }),
+    );
   return {
     release: () => Promise.resolve(release),
     rows: ({ where, columns }) =>
       Promise.resolve(runs.filter(({ row }) => fits(row, where)).map(({ row }) => pick(row, columns))),
-    series: (ids) =>
-      Promise.resolve(
-        new Map(
-          ids.map((id) => {
-            const run = byId.get(id);
-            if (!run) throw new DataUnavailable(`Release ${release} has no curves of run ${id}.`);
-            return [id, run.series];
-          }),
-        ),
-      ),
-    details: (table) => Promise.reject(new DataUnavailable(`Release ${release} has no table ${table}.`)),
+    series: async (ids) => Promise.resolve(seriesOf(release, ids, tablesOf('trajectories', ids))),
+    details: async (table, ids) => Promise.resolve(detailRows(ids, tablesOf(detailTable(release, table), ids))),
     run: (experiment, parameters) =>
       hostedRun(experiment, parameters, { ...host, release, find: (id) => Promise.resolve(byId.get(id) ?? null) }),
   };

@@ -1,6 +1,6 @@
 import { allExperiments, type AnyExperimentId } from '../experiments/index.ts';
-import { restoreRun } from '../results/released-run.ts';
-import type { ReleasedRun } from '../results/release.ts';
+import { restoreRun, type ReleasedRun } from '../results/released-run.ts';
+import { chooseEngine, nodeEngineIds, type EngineIdentity } from '../training/identities.ts';
 import type { Engine, Workload } from '../training/trainer.ts';
 import { DataUnavailable, type ComparedRun, type ParametersOf } from './source.ts';
 
@@ -32,11 +32,23 @@ export interface TrainingRequest<Id extends AnyExperimentId = AnyExperimentId> {
 
 /** An experiment with the types that an id has; the registry's own type is a union that TypeScript cannot call. */
 interface Callable<Id extends AnyExperimentId> {
-  runId(parameters: ParametersOf<Id>, engine: Engine): string;
+  runId(parameters: ParametersOf<Id>, engine: Pick<Engine, 'id' | 'version'>): string;
   workload(parameters: ParametersOf<Id>): Workload;
   cost(parameters: ParametersOf<Id>): number;
   run(parameters: ParametersOf<Id>, options: { engine: Engine }): Promise<ComparedRun<Id>['record']>;
   compare(record: ComparedRun<Id>['record']): ComparedRun<Id>['comparison'];
+}
+
+/** What recorded a run of this workload: the host's engine, or where it cannot run it the first that sweeps take. */
+function recordedOn(engine: Engine, workload: Workload): Pick<EngineIdentity, 'id' | 'version'> {
+  return engine.supports(workload) === true ? engine : chooseEngine(nodeEngineIds, workload);
+}
+
+/** A released run with the comparison of an experiment; altered systems are fitted anew, to the steps that are kept. */
+function restored(id: AnyExperimentId, run: ReleasedRun): object {
+  if (id !== 'alternatives') return restoreRun(run, id);
+  const { record } = restoreRun(run, 'two-points');
+  return { record, comparison: allExperiments.alternatives.compare(record) };
 }
 
 /** The released run of these parameters, or one trained now if the host allows it. */
@@ -46,18 +58,13 @@ export async function hostedRun<Id extends AnyExperimentId>(
   { release, engine, find, beforeTraining, where }: RunHost,
 ): Promise<ComparedRun<Id>> {
   const experiment = allExperiments[experimentId] as unknown as Callable<Id>;
-  const id = experiment.runId(parameters, engine);
+  const workload = experiment.workload(parameters);
+  const id = experiment.runId(parameters, recordedOn(engine, workload));
   const found = await find(id);
   if (found) {
-    if (experimentId !== 'two-points') {
-      throw new DataUnavailable(
-        `Run ${id} of ${experimentId} is in release ${release}, but cannot be restored from it.`,
-      );
-    }
     // The id says what the run is of.
-    return { ...restoreRun(found), provenance: { kind: 'release', release } } as unknown as ComparedRun<Id>;
+    return { ...restored(experimentId, found), provenance: { kind: 'release', release } } as unknown as ComparedRun<Id>;
   }
-  const workload = experiment.workload(parameters);
   beforeTraining({ experiment: experimentId, parameters, id, workload, cost: experiment.cost(parameters) });
   const supported = engine.supports(workload);
   if (supported !== true) {

@@ -1,14 +1,13 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { nodeEngineIds } from '../training/identities.ts';
 import type { Engine } from '../training/trainer.ts';
 import type { Job } from './job.ts';
 import { loadKernel } from './kernel.ts';
 import { loadTfjsCpu, loadTfjsWasm } from './tfjs.ts';
 
-/** The engines of Node: a job takes the first that can run it, unless its group names one. */
-export const nodeEngineIds = ['kernel', 'tfjs-wasm', 'tfjs-cpu'] as const;
-export type NodeEngineId = (typeof nodeEngineIds)[number];
+type NodeEngineId = (typeof nodeEngineIds)[number];
 
 const loaders: Readonly<Record<NodeEngineId, () => Promise<Engine>>> = {
   kernel: loadKernel,

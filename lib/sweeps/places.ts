@@ -11,6 +11,9 @@ export const recordsRoot = join(root, '.cache', 'records');
 /** Folder of the sweep files. */
 export const sweepsRoot = join(root, 'content', 'sweeps');
 
+/** How the software is cited (Citation File Format). */
+export const citationFile = join(root, 'CITATION.cff');
+
 /** Folder of the releases. */
 export const releasesRoot = join(root, 'content', 'releases');
 

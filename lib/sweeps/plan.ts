@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { experimentOf, type AnyParameters } from '../experiments/any.ts';
+import { paperSettings } from '../networks/settings.ts';
 import { describeAllowed } from '../results/query.ts';
-import { chooseEngine, type EngineIdentity } from '../training/identities.ts';
-import { nodeEngineIds } from './engines.ts';
+import { chooseEngine, nodeEngineIds, type EngineIdentity } from '../training/identities.ts';
 import { jobOf, type Job } from './job.ts';
 import {
   readSweep,
@@ -21,6 +22,8 @@ export interface SweepPlan {
   readonly title: string;
   /** Name of the file, for messages. */
   readonly file: string;
+  /** SHA-256 of its text. */
+  readonly sha256: string;
   readonly groups: readonly Pick<SweepGroup, 'id' | 'note' | 'rates' | 'also' | 'keep'>[];
   readonly jobs: readonly Job[];
 }
@@ -58,6 +61,7 @@ export function planSweep(text: string, { file }: { file: string }): SweepPlan {
     const refuse = (path: Path, message: string) => {
       report(group, ['groups', index, ...path], message);
     };
+    checkWishes(sweep, group, refuse);
     for (const combination of combinations(sweep, group, jobs.length, refuse)) {
       const parameters = complete(sweep, combination, refuse);
       if (parameters === undefined) continue;
@@ -87,10 +91,25 @@ export function planSweep(text: string, { file }: { file: string }): SweepPlan {
     throw new SweepFileError(file, listed);
   }
   const { groups } = sweep;
-  return { id: sweep.id, title: sweep.title, file, groups, jobs };
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  return { id: sweep.id, title: sweep.title, file, sha256, groups, jobs };
 }
 
 type Refuse = (path: Path, message: string) => void;
+
+/** Reports what a group asks of a release that its experiment does not have. */
+function checkWishes({ experiment }: SweepFile, { rates, also }: SweepGroup, refuse: Refuse): void {
+  const takers: readonly string[] = ['rich-structure', 'xor'];
+  if (rates && !takers.includes(experiment)) {
+    refuse(['rates'], `rates: ${experiment} takes no rates of other runs. Allowed for: ${takers.join(', ')}.`);
+  } else if (rates?.paper !== undefined && !Object.hasOwn(paperSettings, rates.paper)) {
+    const known = Object.keys(paperSettings).join(', ');
+    refuse(['rates', 'paper'], `rates: there is no setting ${rates.paper}. Allowed: ${known}.`);
+  }
+  if (also && experiment !== 'two-points') {
+    refuse(['also'], `also: ${also.join(', ')} looks at runs of two-points, and these are of ${experiment}.`);
+  }
+}
 
 /** Every combination of a group's parameters and seeds; nothing if the group cannot be read. */
 function combinations(sweep: SweepFile, group: SweepGroup, before: number, refuse: Refuse): Combination[] {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Queue, type JobsOptions, type JobType } from 'bullmq';
 import { initialisation } from '../networks/initialise.ts';
-import { engineIdentities } from '../training/identities.ts';
-import { nodeEngineIds } from './engines.ts';
+import { engineIdentities, nodeEngineIds } from '../training/identities.ts';
 import { mostAttempts } from './executor.ts';
 import type { Job } from './job.ts';
 import type { RedisLink } from './redis.ts';

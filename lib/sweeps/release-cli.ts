@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { parse } from 'yaml';
 import { z } from 'zod';
-import { makeRelease, readRelease } from '../results/release.ts';
+import { makeRelease, readRelease, type ReleaseAbout } from '../results/release.ts';
 import { collectRuns, type Gap } from './collect.ts';
-import { loadPlan, recordsRoot, releasesRoot } from './places.ts';
+import { citationFile, loadPlan, recordsRoot, releasesRoot } from './places.ts';
 import type { SweepPlan } from './plan.ts';
 import { loadRelease, writeRelease } from './release-folder.ts';
 import { readStore } from './store.ts';
@@ -31,6 +34,14 @@ function describeGaps(gaps: readonly Gap[]): string {
   return named.join('\n');
 }
 
+const citationSchema = z.object({ title: z.string(), authors: z.array(z.object({ name: z.string() })).min(1) });
+
+/** Who made the software and what it is called, by its CITATION.cff. */
+async function readSoftware(): Promise<ReleaseAbout['software']> {
+  const { title, authors } = citationSchema.parse(parse(await readFile(citationFile, 'utf8')));
+  return { title, authors: authors.map(({ name }) => name).join(', ') };
+}
+
 /** @throws RangeError if two files have the same sweep id: their runs could not be told apart. */
 function requireDistinct(plans: readonly SweepPlan[]): void {
   plans.forEach(({ id, file }, n) => {
@@ -51,7 +62,8 @@ async function release(files: readonly string[], flags: ReleaseFlags): Promise<v
   const made = makeRelease(runs, {
     date: flags.date,
     title: flags.title ?? plans.map(({ title }) => title).join('; '),
-    sweeps: plans.map(({ id, title }) => ({ id, title })),
+    software: await readSoftware(),
+    sweeps: plans.map(({ id, title, file, sha256 }) => ({ id, title, file: basename(file), sha256 })),
   });
   const { release: id } = made.manifest;
   const isNew = await writeRelease(flags.out, made);

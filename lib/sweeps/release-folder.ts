@@ -1,6 +1,9 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { releaseManifestSchema, type Release } from '../results/release.ts';
+import { dataPackage } from '../results/datapackage.ts';
+import { releaseManifestSchema, type ReleaseManifest } from '../results/manifest.ts';
+import { readme } from '../results/readme.ts';
+import type { Release } from '../results/release.ts';
 import { syncFolder, writeWhole } from './store.ts';
 
 /** Name of the file that says which release is the latest: `{ "release": "<id>" }`. */
@@ -22,7 +25,7 @@ export async function writeRelease(root: string, { manifest, files }: Release): 
     try {
       await mkdir(draft);
       for (const [name, bytes] of files) await writeWhole(draft, name, bytes);
-      await writeWhole(draft, 'manifest.json', `${JSON.stringify(manifest, null, 2)}\n`);
+      for (const [name, text] of documents(manifest)) await writeWhole(draft, name, text);
       await rename(draft, folder);
     } finally {
       await rm(draft, { recursive: true, force: true });
@@ -35,6 +38,15 @@ export async function writeRelease(root: string, { manifest, files }: Release): 
   await writeWhole(root, latestName, `${JSON.stringify({ release: manifest.release })}\n`);
   return isNew;
 }
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+/** What stands beside a release's data: all of it follows from the manifest. */
+const documents = (manifest: ReleaseManifest): [name: string, text: string][] => [
+  ['manifest.json', json(manifest)],
+  ['datapackage.json', json(dataPackage(manifest))],
+  ['README.md', readme(manifest)],
+];
 
 function requireSame(present: Release, made: Release): void {
   for (const [name, bytes] of made.files) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ReleasedRun } from '../results/release.ts';
+import type { ReleasedRun } from '../results/released-run.ts';
 import { formatSummaries, median, summariseGroups } from './summary-table.ts';
 
 const run = (group: string, status: string, r2: number | null) =>

@@ -1,4 +1,4 @@
-import type { ReleasedRun } from '../results/release.ts';
+import type { ReleasedRun } from '../results/released-run.ts';
 import { runStatuses } from '../experiments/run-record.ts';
 import { alignTable } from './text-table.ts';
 

@@ -1,7 +1,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { experiments, type ExperimentId } from '../experiments/index.ts';
-import { nodeEngineIds } from './engines.ts';
+import { nodeEngineIds } from '../training/identities.ts';
 import { scalarSchema, seedsSchema, valuesSchema } from './values.ts';
 
 const idSchema = z

@@ -16,6 +16,9 @@ export const engineIdentities = Object.fromEntries(engineIds.map((id) => [id, id
   Record<EngineId, EngineIdentity>
 >;
 
+/** The engines of Node: sweeps take the first that can run a job. */
+export const nodeEngineIds = ['kernel', 'tfjs-wasm', 'tfjs-cpu'] as const satisfies readonly EngineId[];
+
 /**
  * The first of some engines that can run a workload.
  * @throws RangeError with each engine's reason if none can.

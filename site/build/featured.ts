@@ -22,7 +22,8 @@ export async function featuredRun(): Promise<{ release: string; table: TwoPoints
   for (const { manifest, runs } of await everyRelease()) {
     const found = runs.find(({ row }) => row.id === id);
     const { release } = manifest;
-    if (found) return { release, table: { ...restoreRun(found), provenance: { kind: 'release', release } } };
+    if (found)
+      return { release, table: { ...restoreRun(found, 'two-points'), provenance: { kind: 'release', release } } };
   }
   throw new Error(
     `The article shows run ${id}, the paper's default, from a release; no release in content/releases has it.`,

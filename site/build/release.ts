@@ -1,10 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
-import {
-  readRelease,
-  releaseManifestSchema,
-  type ReleasedRun,
-  type ReleaseManifest,
-} from '../../lib/results/release.ts';
+import { releaseManifestSchema, type ReleaseManifest } from '../../lib/results/manifest.ts';
+import { readRelease } from '../../lib/results/release.ts';
+import type { ReleasedRun } from '../../lib/results/released-run.ts';
 
 const folder = 'content/releases';
 

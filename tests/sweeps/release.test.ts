@@ -62,7 +62,7 @@ describe('a release', () => {
     expect(runs.map(({ row }) => `${row.id}.json`)).toEqual([...records.keys()]);
     for (const run of runs) {
       const { outcome } = JSON.parse(records.get(`${run.row.id}.json`)!) as { outcome: { record: unknown } };
-      expect(restoreRun(run).record).toEqual(outcome.record);
+      expect(restoreRun(run, 'two-points').record).toEqual(outcome.record);
     }
     for (const { row } of runs.filter(({ row }) => row.group === 'rich')) {
       expect(row.r2).toBeGreaterThan(0.97);

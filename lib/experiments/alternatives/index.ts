@@ -1,21 +1,27 @@
 import { z } from 'zod';
+import { alternatives, type AlternativeId } from '../../theory/index.ts';
 import type { Experiment } from '../experiment.ts';
 import type { SeriesData } from '../run-record.ts';
+import { twoPointsOutcomeShape as shared } from '../two-points/outcome.ts';
 import { twoPointsParameters, twoPointsShape, type TwoPointsParameters } from '../two-points/parameters.ts';
 import { runTwoPoints, twoPointsCost, twoPointsRunId, twoPointsWorkload } from '../two-points/run.ts';
 import { compareAlternatives, type AlternativesComparison } from './compare.ts';
 
-const factor = z.number().nullable();
+const factor = z.number().min(0).nullable();
+const missing = 'The group did not ask for alternatives, or the system or the theory has no fit.';
 const meaning = (what: string) => `Least sum of squared residuals with ${what}, divided by that of the theory.`;
 
 /** How much worse (above 1) or better (below 1) each altered system fits than the theory. */
 const alternativesOutcomeShape = {
-  residual: z.number().nullable().meta({ description: "The theory's sum of squared residuals, over training steps." }),
-  doubledDy: factor.meta({ description: meaning('dy/dt doubled') }),
-  doubledDh: factor.meta({ description: meaning('dh/dt doubled') }),
-  flippedDw: factor.meta({ description: meaning('the last term of dw/dt with its sign flipped') }),
-  truncatedDy: factor.meta({ description: meaning('dy/dt without its second term') }),
-  best: z.string().nullable().meta({ description: 'The system that fits best; "theory" if none of the altered ones.' }),
+  residual: shared.residual,
+  doubledDy: factor.meta({ description: meaning('dy/dt doubled'), missing }),
+  doubledDh: factor.meta({ description: meaning('dh/dt doubled'), missing }),
+  flippedDw: factor.meta({ description: meaning('the last term of dw/dt with its sign flipped'), missing }),
+  truncatedDy: factor.meta({ description: meaning('dy/dt without its second term'), missing }),
+  bestSystem: z
+    .enum(['theory', ...(Object.keys(alternatives) as AlternativeId[])])
+    .nullable()
+    .meta({ description: 'The system that fits best: theory, or one of the altered ones.', missing }),
 };
 export type AlternativesOutcome = z.output<z.ZodObject<typeof alternativesOutcomeShape>>;
 
@@ -48,7 +54,7 @@ export const alternativesExperiment: Experiment<
       doubledDh: factorOf('doubled-dh'),
       flippedDw: factorOf('flipped-dw'),
       truncatedDy: factorOf('truncated-dy'),
-      best,
+      bestSystem: best,
     };
   },
   workload: twoPointsWorkload,

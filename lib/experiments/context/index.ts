@@ -1,26 +1,49 @@
 import { z } from 'zod';
 import type { Experiment } from '../experiment.ts';
 import { identify } from '../run-head.ts';
+import { twoPointsOutcomeShape as shared } from '../two-points/outcome.ts';
 import { compareContext, type ContextComparison } from './compare.ts';
 import { contextNetwork, contextParameters, contextShape, type ContextParameters } from './parameters.ts';
 import { contextCost, runContext, type ContextData } from './run.ts';
 
-const nullableNumber = z.number().nullable();
+const share = z.number().min(0).nullable();
+const correlation = z.number().nullable();
+const still = 'The representation was not finite, or does not vary.';
+const uncompared = 'There is no comparison, or the distances do not vary; reason says why.';
 
 /** The numbers of a run of the two-context task. */
 const contextOutcomeShape = {
-  irrelevantInitial: nullableNumber.meta({
+  irrelevantInitial: share.meta({
     description: 'Share of the hidden variance on the feature that is not asked for, mean of both contexts, at first.',
+    missing: still,
   }),
-  irrelevantFinal: nullableNumber.meta({ description: 'The same after training: near 0 where learning was rich.' }),
-  betweenContexts: nullableNumber.meta({ description: 'Share of the final hidden variance between the two contexts.' }),
-  axisCosine: nullableNumber.meta({
+  irrelevantFinal: share.meta({
+    description: 'The same after training: near 0 where learning was rich.',
+    missing: still,
+  }),
+  betweenContexts: share.meta({
+    description: 'Share of the final hidden variance between the two contexts.',
+    missing: 'The representation was not finite.',
+  }),
+  axisCosine: share.meta({
     description: 'Absolute cosine between the axes along which the two contexts spread what they ask for, at the end.',
+    missing: 'A context has no such axis.',
   }),
-  richCorrelation: nullableNumber.meta({ description: "Pearson's r of final squared distances with the rich limit." }),
-  lazyCorrelation: nullableNumber.meta({ description: "Pearson's r of final with initial squared distances." }),
-  targetCorrelation: nullableNumber.meta({ description: "Pearson's r of final squared distances with the targets'." }),
-  lossFinal: nullableNumber.meta({ description: 'Last observed loss over all points.' }),
+  richCorrelation: correlation.meta({
+    description: "Pearson's r of final squared distances with the rich limit, over the probed pairs.",
+    formula: 'r(h, \\|dx\\| \\|dy\\|)',
+    missing: uncompared,
+  }),
+  lazyCorrelation: correlation.meta({
+    description: "Pearson's r of final with initial squared distances, over the probed pairs.",
+    missing: uncompared,
+  }),
+  targetCorrelation: correlation.meta({
+    description: "Pearson's r of final squared distances with the targets', over the probed pairs.",
+    missing: uncompared,
+  }),
+  reason: shared.reason,
+  lossFinal: shared.lossFinal,
 };
 export type ContextOutcome = z.output<z.ZodObject<typeof contextOutcomeShape>>;
 
@@ -46,6 +69,7 @@ export const contextExperiment: Experiment<ContextParameters, ContextComparison,
     richCorrelation: comparison.richCorrelation,
     lazyCorrelation: comparison.lazyCorrelation,
     targetCorrelation: comparison.targetCorrelation,
+    reason: comparison.reason,
     lossFinal: series.loss.at(-1) ?? null,
   }),
   workload: (parameters) => ({

@@ -1,5 +1,7 @@
-import { compareTwoPoints, type TwoPointsComparison } from '../two-points/compare.ts';
-import { twoPointsAt, type DepthRecord } from './run.ts';
+import type { TwoPointsComparison } from '../two-points/compare.ts';
+import { compareReleased } from '../two-points/summarise.ts';
+import type { TwoPointsOutcome } from '../two-points/outcome.ts';
+import { layerRecords, type DepthRecord } from './run.ts';
 
 /** The theory fitted to every layer by itself. Plain JSON. */
 export interface DepthComparison {
@@ -10,15 +12,12 @@ export interface DepthComparison {
   readonly reason: string | null;
 }
 
-/** Fits the theory to each hidden layer: the same `y` and `w`, the layer's own `h`. Never throws for a run. */
-export function compareDepth(record: DepthRecord): DepthComparison {
-  const layers = record.series.h.map((h, layer) =>
-    compareTwoPoints({
-      ...record,
-      parameters: twoPointsAt(record.parameters, layer),
-      series: { ...record.series, h },
-    }),
-  );
+/**
+ * Fits the theory to each hidden layer: the same `y` and `w`, the layer's own `h`. Never throws for a run.
+ * @param known the layers' rows in a release, from the first: their fits are then taken as they are.
+ */
+export function compareDepth(record: DepthRecord, known?: readonly TwoPointsOutcome[]): DepthComparison {
+  const layers = layerRecords(record).map((run, layer) => compareReleased(run, known?.[layer]));
   const fits = layers.flatMap(({ fit }, layer) => (fit ? [{ layer, residual: fit.residual }] : []));
   const best = fits.reduce<DepthComparison['best']>(
     (least, fit) => (least && least.residual <= fit.residual ? least : fit),

@@ -1,26 +1,46 @@
 import { z } from 'zod';
 import type { Experiment } from '../experiment.ts';
 import { identify } from '../run-head.ts';
+import { twoPointsOutcomeShape as shared, type TwoPointsOutcome } from '../two-points/outcome.ts';
 import { twoPointsWorkload } from '../two-points/run.ts';
 import { compareDepth, type DepthComparison } from './compare.ts';
 import { depthParameters, depthShape, type DepthParameters } from './parameters.ts';
 import { depthCost, runDepth, twoPointsAt, type DepthData } from './run.ts';
 
-const nullableNumber = z.number().nullable();
+const residual = z.number().min(0).nullable();
 
 /** The numbers of a run read at every layer, and of its fits. */
 const depthOutcomeShape = {
-  bestLayer: nullableNumber.meta({ description: 'Hidden layer, from 0, at which the theory fits best.' }),
-  bestResidual: nullableNumber.meta({ description: 'Sum of squared residuals there, over training steps.' }),
-  firstResidual: nullableNumber.meta({ description: 'The same sum at the first hidden layer.' }),
-  lastResidual: nullableNumber.meta({ description: 'The same sum at the last hidden layer.' }),
-  physicalLayers: z.int().meta({ description: 'Number of layers whose fit is meaningful.' }),
-  lossFinal: nullableNumber.meta({ description: 'Last observed loss.' }),
+  bestLayer: z.int().min(0).nullable().meta({
+    description: 'Hidden layer, from 0, at which the theory fits best: with the least sum of squared residuals.',
+    missing: 'No layer has a fit.',
+  }),
+  bestResidual: residual.meta({
+    description: 'Sum of squared residuals there; see residual.',
+    missing: 'No layer has a fit.',
+  }),
+  firstResidual: residual.meta({
+    description: 'The same sum at the first hidden layer.',
+    missing: 'That layer has no fit.',
+  }),
+  lastResidual: residual.meta({
+    description: 'The same sum at the last hidden layer.',
+    missing: 'That layer has no fit.',
+  }),
+  physicalLayers: z.int().min(0).meta({ description: 'Number of layers whose fit is meaningful; see physical.' }),
+  reason: shared.reason,
+  lossFinal: shared.lossFinal,
 };
 export type DepthOutcome = z.output<z.ZodObject<typeof depthOutcomeShape>>;
 
 /** Where in a network the theory holds: one run, read at every hidden layer. */
-export const depthExperiment: Experiment<DepthParameters, DepthComparison, DepthOutcome, DepthData, never> = {
+export const depthExperiment: Experiment<
+  DepthParameters,
+  DepthComparison,
+  DepthOutcome,
+  DepthData,
+  readonly TwoPointsOutcome[]
+> = {
   id: 'depth',
   title: 'Every layer',
   description:
@@ -32,12 +52,13 @@ export const depthExperiment: Experiment<DepthParameters, DepthComparison, Depth
   run: runDepth,
   runId: (parameters, engine) => identify('depth', parameters, engine).id,
   compare: compareDepth,
-  summarise: ({ series }, { layers, best }) => ({
+  summarise: ({ series }, { layers, best, reason }) => ({
     bestLayer: best?.layer ?? null,
     bestResidual: best?.residual ?? null,
     firstResidual: layers[0]?.fit?.residual ?? null,
     lastResidual: layers.at(-1)?.fit?.residual ?? null,
     physicalLayers: layers.filter(({ fit }) => fit?.physical).length,
+    reason,
     lossFinal: series.loss.at(-1) ?? null,
   }),
   workload: (parameters) => twoPointsWorkload(twoPointsAt(parameters, 0)),

@@ -32,6 +32,15 @@ export function twoPointsAt(parameters: DepthParameters, layer: number): TwoPoin
   return { ...parameters, layer };
 }
 
+/** A run as two-points would have recorded it at each layer, from the first. */
+export function layerRecords(record: DepthRecord): RunRecord<TwoPointsParameters>[] {
+  return record.series.h.map((h, layer) => ({
+    ...record,
+    parameters: twoPointsAt(record.parameters, layer),
+    series: { ...record.series, h },
+  }));
+}
+
 /** Trains once and records `h` of every hidden layer beside `y`, `w` and the loss; see `Experiment.run`. */
 export async function runDepth(
   parameters: DepthParameters,

@@ -35,15 +35,22 @@ export interface MnistComparison {
   readonly structure: StructureComparison | null;
 }
 
-/** Fits the theory to the pair and sets its matrix beside the run's. Never throws for a run. */
-export function compareMnist(record: MnistRecord): MnistComparison {
+/**
+ * Fits the theory to the pair and sets its matrix beside the run's. Never throws for a run.
+ * @param known the fit of this very run, or why there is none, if a release has it; then nothing is fitted again.
+ */
+export function compareMnist(
+  record: MnistRecord,
+  known?: { readonly fit: StoredFit | null; readonly reason: string | null },
+): MnistComparison {
   const structure = compareStructure([record]);
   const { series, pair, divergedAt } = record;
   const without = (reason: string) => ({ fit: null, reason, theory: null, hTheory: null, structure });
+  if (known?.fit === null) return without(known.reason ?? 'No rates were found.');
   if (divergedAt !== null) return without(`Training diverged: at step ${divergedAt} a number was no longer finite.`);
   if (series.step.length < 5) return without(`Only ${series.step.length} observations so far.`);
   try {
-    const fit = stored(fitRates({ ...series, t: series.step }, pair, { weights: 'time' }));
+    const fit = known?.fit ?? stored(fitRates({ ...series, t: series.step }, pair, { weights: 'time' }));
     const initial = { h: series.h[0]!, y: series.y[0]!, w: series.w[0]! };
     const { h, y, w } = integrate(initial, fit, pair, series.step);
     const hTheory = finalDistance(initial, fit, pair);

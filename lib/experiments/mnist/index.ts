@@ -1,34 +1,47 @@
 import { z } from 'zod';
 import type { Experiment } from '../experiment.ts';
 import { identify } from '../run-head.ts';
+import { fitShape, twoPointsOutcomeShape as shared } from '../two-points/outcome.ts';
+import { fitColumns, storedFit } from '../two-points/summarise.ts';
 import { compareMnist, type MnistComparison } from './compare.ts';
 import { mnistNetwork, mnistParameters, mnistShape, type MnistParameters } from './parameters.ts';
 import { mnistCost, runMnist, type MnistData } from './run.ts';
 
-const nullableNumber = z.number().nullable();
+const correlation = z.number().nullable();
+const infinite = 'A representation was not finite, or distances do not vary.';
 
 /** The numbers of a run on digits. */
 const mnistOutcomeShape = {
-  etaH: nullableNumber.meta({ description: "Fitted rate of the pair's encoder.", symbol: '\\eta_h', unit: '1/step' }),
-  etaY: nullableNumber.meta({ description: "Fitted rate of the pair's decoder.", symbol: '\\eta_y', unit: '1/step' }),
-  r2: nullableNumber.meta({
-    description: "Coefficient of determination of the pair's h, y and w pooled.",
-    symbol: 'R^2',
-  }),
-  hFinal: nullableNumber.meta({ description: "The pair's last observed h.", symbol: 'h(T)' }),
-  hTheory: nullableNumber.meta({ description: 'The same by the closed form at the fitted rates.' }),
-  correlation: nullableNumber.meta({
+  dx2: z.number().min(0).meta({ description: "Squared distance of the pair's pictures." }),
+  dy2: z.number().min(0).meta({ description: "Squared distance of the pair's targets." }),
+  h0: shared.h0,
+  hFinal: shared.hFinal,
+  ...fitShape,
+  hTheory: shared.hTheory,
+  correlation: correlation.meta({
     description: "Pearson's r of the digits' squared distances with the theory's matrix, over all pairs.",
+    missing: infinite,
+    source: 'predictedDistances: P = e^-A A e^-A with A = |dx| |dy|',
   }),
-  correlationBetween: nullableNumber.meta({ description: 'The same over pairs of digits of different labels.' }),
-  initialCorrelation: nullableNumber.meta({ description: "Pearson's r with the distances before training." }),
-  accuracy: z.number().meta({ description: 'Share of the recorded digits, all trained on, that are told right.' }),
-  lossFinal: nullableNumber.meta({ description: 'Last observed loss over the recorded digits.' }),
+  correlationBetween: correlation.meta({
+    description: 'The same over pairs of digits of different labels, which is without the blocks on the diagonal.',
+    missing: infinite,
+  }),
+  initialCorrelation: correlation.meta({
+    description: "Pearson's r of the digits' squared distances with those before training.",
+    missing: infinite,
+  }),
+  accuracy: z
+    .number()
+    .min(0)
+    .max(1)
+    .meta({ description: 'Share of the recorded digits, all trained on, that are told right.' }),
+  lossFinal: shared.lossFinal,
 };
 export type MnistOutcome = z.output<z.ZodObject<typeof mnistOutcomeShape>>;
 
 /** Real data: two digits among many follow the two equations, and the distances of a hundred their many-point form. */
-export const mnistExperiment: Experiment<MnistParameters, MnistComparison, MnistOutcome, MnistData, never> = {
+export const mnistExperiment: Experiment<MnistParameters, MnistComparison, MnistOutcome, MnistData, MnistOutcome> = {
   id: 'mnist',
   title: 'Handwritten digits',
   description:
@@ -40,12 +53,14 @@ export const mnistExperiment: Experiment<MnistParameters, MnistComparison, Mnist
   outcomeShape: mnistOutcomeShape,
   run: runMnist,
   runId: (parameters, engine) => identify('mnist', parameters, engine).id,
-  compare: compareMnist,
-  summarise: ({ series, accuracy }, { fit, hTheory, structure }) => ({
-    etaH: fit?.etaH ?? null,
-    etaY: fit?.etaY ?? null,
-    r2: fit?.r2 ?? null,
+  compare: (record, released) =>
+    compareMnist(record, released && { fit: storedFit(released), reason: released.reason }),
+  summarise: ({ series, accuracy, pair }, { fit, reason, hTheory, structure }) => ({
+    dx2: pair.dx2,
+    dy2: pair.dy2,
+    h0: series.h[0] ?? null,
     hFinal: series.h.at(-1) ?? null,
+    ...fitColumns({ fit, reason }),
     hTheory,
     correlation: structure?.theory.all ?? null,
     correlationBetween: structure?.theory.between ?? null,

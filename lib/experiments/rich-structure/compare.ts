@@ -1,4 +1,5 @@
-import { endpointRatio, finalDistance, type Rates } from '../../theory/index.ts';
+import { endpointRatio, finalDistance } from '../../theory/index.ts';
+import type { KnownRates } from '../known-rates.ts';
 import type { RichStructureRecord } from './run.ts';
 
 /** What the closed form says of one cell. Plain JSON. */
@@ -9,6 +10,8 @@ export interface RichStructureComparison {
   readonly hTheory: number | null;
   /** etaH/etaY that the cell's own end points imply, for comparison with the given one. */
   readonly endpointRatio: number | null;
+  /** The rates that the closed form was given; null if none. */
+  readonly rates: KnownRates | null;
   /** Why one of the first two is missing; null if both are there. */
   readonly reason: string | null;
 }
@@ -19,9 +22,9 @@ export interface RichStructureComparison {
  */
 export function compareRichStructure(
   { status, divergedAt, series, parameters }: RichStructureRecord,
-  rates?: Rates,
+  rates?: KnownRates,
 ): RichStructureComparison {
-  const nothing = { hFinal: null, hTheory: null, endpointRatio: null };
+  const nothing = { hFinal: null, hTheory: null, endpointRatio: null, rates: rates ?? null };
   if (status === 'diverged') return { ...nothing, reason: `Training diverged at step ${divergedAt}.` };
   if (series.step.length === 0) return { ...nothing, reason: 'Nothing has been observed yet.' };
   const initial = { h: series.h[0]!, y: series.y[0]!, w: series.w[0]! };
@@ -31,6 +34,7 @@ export function compareRichStructure(
   const known = {
     hFinal: finished ? final.h : null,
     hTheory: null,
+    rates: rates ?? null,
     endpointRatio: finished && Number.isFinite(implied) ? implied : null,
   };
   if (!rates) return { ...known, reason: 'No rates were given to compute the closed form with.' };

@@ -1,23 +1,28 @@
 import { z } from 'zod';
-import type { Rates } from '../../theory/index.ts';
 import type { Experiment } from '../experiment.ts';
+import { knownColumns, knownRatesShape, type KnownRates } from '../known-rates.ts';
 import { identify } from '../run-head.ts';
 import type { SeriesData } from '../run-record.ts';
+import { twoPointsOutcomeShape as shared } from '../two-points/outcome.ts';
 import { twoPointsWorkload } from '../two-points/run.ts';
 import { compareRichStructure, type RichStructureComparison } from './compare.ts';
 import { richStructureParameters, richStructureShape, type RichStructureParameters } from './parameters.ts';
 import { richStructureCost, runRichStructure } from './run.ts';
 
-const nullableNumber = z.number().nullable();
-
 /** The numbers of a cell and of the closed form. */
 const richStructureOutcomeShape = {
-  stoppedAt: nullableNumber.meta({ description: 'Last step; where the loss fell below the target, if it did.' }),
-  h0: nullableNumber.meta({ description: 'h before the first update.' }),
-  hFinal: nullableNumber.meta({ description: 'Measured h where the loss fell below the target.' }),
-  hTheory: nullableNumber.meta({ description: 'Final h by the closed form at the given mean rates.' }),
-  endpointRatio: nullableNumber.meta({ description: 'etaH/etaY that the end points of the cell imply.' }),
-  lossFinal: nullableNumber.meta({ description: 'Last observed loss.' }),
+  stoppedAt: z.int().min(0).nullable().meta({
+    description: 'Last observed step: where the loss fell below the target, if it did.',
+    unit: 'step',
+    missing: 'Nothing finite was observed.',
+  }),
+  h0: shared.h0,
+  hFinal: shared.hFinal,
+  ...knownRatesShape,
+  hTheory: shared.hTheory,
+  endpointRatio: shared.endpointRatio,
+  reason: shared.reason,
+  lossFinal: shared.lossFinal,
 };
 export type RichStructureOutcome = z.output<z.ZodObject<typeof richStructureOutcomeShape>>;
 
@@ -27,7 +32,7 @@ export const richStructureExperiment: Experiment<
   RichStructureComparison,
   RichStructureOutcome,
   SeriesData,
-  Rates
+  KnownRates
 > = {
   id: 'rich-structure',
   title: 'Final distance over the geometry of the pair',
@@ -40,12 +45,14 @@ export const richStructureExperiment: Experiment<
   run: runRichStructure,
   runId: (parameters, engine) => identify('rich-structure', parameters, engine).id,
   compare: compareRichStructure,
-  summarise: ({ series }, { hFinal, hTheory, endpointRatio }) => ({
+  summarise: ({ series }, { hTheory, endpointRatio, rates, reason }) => ({
     stoppedAt: series.step.at(-1) ?? null,
     h0: series.h[0] ?? null,
-    hFinal,
+    hFinal: series.h.at(-1) ?? null,
+    ...knownColumns(rates),
     hTheory,
     endpointRatio,
+    reason,
     lossFinal: series.loss.at(-1) ?? null,
   }),
   workload: twoPointsWorkload,

@@ -1,9 +1,9 @@
 import type { Experiment } from '../experiment.ts';
-import { compareTwoPoints, type TwoPointsComparison } from './compare.ts';
+import type { TwoPointsComparison } from './compare.ts';
 import { twoPointsOutcomeShape, type TwoPointsOutcome } from './outcome.ts';
 import { twoPointsParameters, twoPointsShape, type TwoPointsParameters } from './parameters.ts';
 import { runTwoPoints, twoPointsCost, twoPointsRunId, twoPointsWorkload } from './run.ts';
-import { storedFit, summariseTwoPoints } from './summarise.ts';
+import { compareReleased, summariseTwoPoints } from './summarise.ts';
 
 /** Two datapoints, one network, two fitted rates: the paper's central experiment. */
 export const twoPointsExperiment: Experiment<TwoPointsParameters, TwoPointsComparison, TwoPointsOutcome> = {
@@ -17,7 +17,7 @@ export const twoPointsExperiment: Experiment<TwoPointsParameters, TwoPointsCompa
   outcomeShape: twoPointsOutcomeShape,
   run: runTwoPoints,
   runId: twoPointsRunId,
-  compare: (record, released) => compareTwoPoints(record, (released && storedFit(released)) ?? undefined),
+  compare: compareReleased,
   summarise: summariseTwoPoints,
   workload: twoPointsWorkload,
   cost: twoPointsCost,

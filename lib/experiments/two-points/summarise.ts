@@ -1,6 +1,6 @@
 import type { RunRecord, RunSeries } from '../run-record.ts';
-import type { ReleasedFit, TwoPointsComparison } from './compare.ts';
-import type { TwoPointsOutcome } from './outcome.ts';
+import { compareTwoPoints, withoutTheory, type StoredFit, type TwoPointsComparison } from './compare.ts';
+import type { fitShape, TwoPointsOutcome } from './outcome.ts';
 import type { TwoPointsParameters } from './parameters.ts';
 import { convergedLoss } from './run.ts';
 
@@ -9,7 +9,6 @@ export function summariseTwoPoints(
   { series, parameters }: RunRecord<TwoPointsParameters>,
   comparison: TwoPointsComparison,
 ): TwoPointsOutcome {
-  const { fit } = comparison;
   const learnt = series.loss.findIndex((loss) => loss <= convergedLoss);
   return {
     convergedAt: series.step[learnt] ?? null,
@@ -22,10 +21,8 @@ export function summariseTwoPoints(
     yFinal: series.y.at(-1) ?? null,
     wFinal: series.w.at(-1) ?? null,
     lossFinal: series.loss.at(-1) ?? null,
-    ...(fit ?? noFit),
+    ...fitColumns(comparison),
     etaMean: comparison.etaMean,
-    physical: fit?.physical ?? false,
-    reason: comparison.reason,
     hTheory: comparison.hTheory,
     richness: comparison.richness,
     endpointRatio: comparison.endpointRatio,
@@ -45,27 +42,36 @@ const noFit = {
   r2W: null,
 };
 
-/** The fit that a row of the table of runs holds, or null: the inverse of `summariseTwoPoints`. */
-export function storedFit(row: TwoPointsOutcome): ReleasedFit | null {
+/**
+ * Sets the theory beside a run: fitted, or as its row in a release has it. A release keeps fewer steps of a run than it was
+ * fitted on, so that nothing is fitted again to what it keeps; where no fit was found, there is none.
+ */
+export function compareReleased(
+  record: RunRecord<TwoPointsParameters>,
+  released?: TwoPointsOutcome,
+): TwoPointsComparison {
+  if (released === undefined) return compareTwoPoints(record);
+  const fit = storedFit(released);
+  if (fit === null) return withoutTheory(released.reason ?? 'No rates were found.');
+  return compareTwoPoints(record, { fit, etaMean: released.etaMean });
+}
+
+/** The columns of a fit. */
+type FitColumns = Pick<TwoPointsOutcome, keyof typeof fitShape>;
+
+/** The fit that a row of the table of runs holds, or null: the inverse of `fitColumns`. */
+export function storedFit(row: FitColumns): StoredFit | null {
   const { etaH, etaY, residual, r2, r2H, r2Y, r2W } = row;
   if (etaH === null || etaY === null || residual === null) return null;
   if (r2 === null || r2H === null || r2Y === null || r2W === null) return null;
-  const { etaHStandardError, etaYStandardError, etaCorrelation, etaMean, physical, reason } = row;
-  const fit = {
-    etaH,
-    etaY,
-    etaHStandardError,
-    etaYStandardError,
-    etaCorrelation,
-    residual,
-    r2,
-    r2H,
-    r2Y,
-    r2W,
-    physical,
-    reason,
-  };
-  return { fit, etaMean };
+  const { etaHStandardError, etaYStandardError, etaCorrelation, physical, reason } = row;
+  const rates = { etaH, etaY, etaHStandardError, etaYStandardError, etaCorrelation };
+  return { ...rates, residual, r2, r2H, r2Y, r2W, physical, reason };
+}
+
+/** A fit, or the lack of it and why, one number per column. */
+export function fitColumns({ fit, reason }: Pick<TwoPointsComparison, 'fit' | 'reason'>): FitColumns {
+  return { ...(fit ?? noFit), physical: fit?.physical ?? false, reason };
 }
 
 /** Step at which y first rises through `level`, linearly interpolated; null if it never does or starts above. */

@@ -1,4 +1,5 @@
-import { pairwiseDistances, type Rates } from '../../theory/index.ts';
+import { pairwiseDistances } from '../../theory/index.ts';
+import type { KnownRates } from '../known-rates.ts';
 import { pearson } from '../statistics.ts';
 import { squaredDistances } from '../squared-distances.ts';
 import { xorPoints } from './points.ts';
@@ -8,7 +9,7 @@ import type { XorRecord } from './run.ts';
  * Mean fitted rates of the paper's `default` two-points setting at full size (the reference's seeds; `npm run verify:paper`
  * sets ours beside them). As in the paper the theory takes them for XOR too, at every gain; only their ratio matters.
  */
-export const defaultRates: Rates = { etaH: 0.000712569091, etaY: 0.038385035 };
+export const defaultRates: KnownRates = { etaH: 0.000712569091, etaY: 0.038385035 };
 
 /** What the theory says of an XOR run. Plain JSON; matrices are 16 squared distances, row-major. */
 export interface XorComparison {
@@ -20,14 +21,16 @@ export interface XorComparison {
   readonly pearson: number | null;
   /** The same of the distances before and after training: near 1 in lazy learning. */
   readonly pearsonInitial: number | null;
+  /** The rates that the closed form was given. */
+  readonly rates: KnownRates;
   /** Why there is no comparison; null if there is one. */
   readonly reason: string | null;
 }
 
 /** Sets the pairwise closed form beside a run. Never throws for a run. */
-export function compareXor(record: XorRecord, rates: Rates = defaultRates): XorComparison {
+export function compareXor(record: XorRecord, rates: KnownRates = defaultRates): XorComparison {
   const { series, status, divergedAt } = record;
-  const nothing = { hInitial: null, hFinal: null, hTheory: null, pearson: null, pearsonInitial: null };
+  const nothing = { hInitial: null, hFinal: null, hTheory: null, pearson: null, pearsonInitial: null, rates };
   if (status === 'diverged') return { ...nothing, reason: `Training diverged at step ${divergedAt}.` };
   const [hInitial, yInitial, hFinal] = [series.h[0], series.y[0], series.h.at(-1)];
   if (!hInitial || !yInitial || !hFinal) return { ...nothing, reason: 'Nothing has been observed yet.' };
@@ -41,6 +44,7 @@ export function compareXor(record: XorRecord, rates: Rates = defaultRates): XorC
       hTheory,
       pearson: finite(pearson(pairs(hTheory), pairs(hFinal))),
       pearsonInitial: finite(pearson(pairs(hInitial), pairs(hFinal))),
+      rates,
       reason: null,
     };
   } catch (error) {

@@ -1,25 +1,34 @@
 import { z } from 'zod';
-import type { Rates } from '../../theory/index.ts';
 import type { Experiment } from '../experiment.ts';
+import { knownColumns, knownRatesShape, type KnownRates } from '../known-rates.ts';
 import { identify } from '../run-head.ts';
+import { twoPointsOutcomeShape as shared } from '../two-points/outcome.ts';
 import { compareXor, type XorComparison } from './compare.ts';
 import { xorNetwork, xorParameters, xorShape, type XorParameters } from './parameters.ts';
 import { xorPoints } from './points.ts';
 import { runXor, xorCost, type XorData } from './run.ts';
 
-const nullableNumber = z.number().nullable();
+const correlation = z.number().nullable();
 
 /** The numbers of an XOR run and of its comparison with the pairwise closed form. */
 const xorOutcomeShape = {
-  pearson: nullableNumber.meta({ description: "Pearson's r of predicted and measured distances over the six pairs." }),
-  pearsonInitial: nullableNumber.meta({ description: "Pearson's r of the distances before and after training." }),
-  loss0: nullableNumber.meta({ description: 'Mean squared error before the first update.' }),
-  lossFinal: nullableNumber.meta({ description: 'Last observed mean squared error.' }),
+  pearson: correlation.meta({
+    description: "Pearson's r of predicted and measured distances (not squared, as in the paper) over the six pairs.",
+    missing: 'There is no comparison, or the distances do not vary; reason says why.',
+  }),
+  pearsonInitial: correlation.meta({
+    description: "Pearson's r of the distances before and after training: near 1 in lazy learning.",
+    missing: 'There is no comparison, or the distances do not vary; reason says why.',
+  }),
+  ...knownRatesShape,
+  reason: shared.reason,
+  loss0: shared.loss0,
+  lossFinal: shared.lossFinal,
 };
 export type XorOutcome = z.output<z.ZodObject<typeof xorOutcomeShape>>;
 
 /** Four points instead of two: rich learning forgets the inputs, lazy learning keeps them. */
-export const xorExperiment: Experiment<XorParameters, XorComparison, XorOutcome, XorData, Rates> = {
+export const xorExperiment: Experiment<XorParameters, XorComparison, XorOutcome, XorData, KnownRates> = {
   id: 'xor',
   title: 'XOR',
   description:
@@ -34,6 +43,8 @@ export const xorExperiment: Experiment<XorParameters, XorComparison, XorOutcome,
   summarise: ({ series }, comparison) => ({
     pearson: comparison.pearson,
     pearsonInitial: comparison.pearsonInitial,
+    ...knownColumns(comparison.rates),
+    reason: comparison.reason,
     loss0: series.loss[0] ?? null,
     lossFinal: series.loss.at(-1) ?? null,
   }),

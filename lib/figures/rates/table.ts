@@ -69,7 +69,7 @@ export async function loadRates(state: RatesState, source: FigureSource): Promis
       tauH: row.etaH === null ? null : (2 * row.etaH) / unit,
       tauY: row.etaY === null ? null : (2 * row.etaY) / unit,
       r2: row.r2,
-      physical: row.physical,
+      physical: row.physical === true,
       engine: row.engine,
       engineVersion: row.engineVersion,
     };

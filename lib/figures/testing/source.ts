@@ -1,6 +1,5 @@
 import { twoPointsExperiment as experiment } from '../../experiments/two-points/index.ts';
-import type { ReleasedRun } from '../../results/release.ts';
-import { runRow } from '../../results/run-row.ts';
+import { releaseRun, type ReleasedRun } from '../../results/released-run.ts';
 import { kernelEngine } from '../../training/kernel/index.ts';
 import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
 import { releaseSource } from '../release-source.ts';
@@ -25,8 +24,7 @@ async function trained(sweep: string, group: string, change: object): Promise<Re
     [1, 2, 3].map(async (seed) => {
       const parameters = experiment.parameters.parse({ ...small, ...change, seed });
       const record = await experiment.run(parameters, { engine });
-      const outcome = experiment.summarise(record, experiment.compare(record));
-      return { row: runRow(record, outcome, { sweep, group }), series: record.series };
+      return releaseRun(record, { sweep, group });
     }),
   );
 }

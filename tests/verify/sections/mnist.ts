@@ -32,7 +32,7 @@ export function mnistSection(finished: Finished): Section {
 const none = 'none';
 
 function curveRows(runs: readonly MnistRun[]): Row[] {
-  const fits = runs.map(compareMnist);
+  const fits = runs.map((run) => compareMnist(run));
   const row = (what: string, quantity: string, values: readonly (number | null | undefined)[]) =>
     reportedRow(
       { id: `mnist/curves/${what}`, figure: 'MNIST, two digits', quantity },
