@@ -75,6 +75,7 @@ function methods(trainer: Trainer): Trainer {
     step: trainer.step,
     train: trainer.train.bind(trainer),
     parameters: trainer.parameters.bind(trainer),
+    snapshot: trainer.snapshot.bind(trainer),
     outputs: trainer.outputs.bind(trainer),
     hidden: trainer.hidden.bind(trainer),
     dispose: trainer.dispose.bind(trainer),

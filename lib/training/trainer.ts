@@ -1,6 +1,7 @@
 import type { NetworkParameters, NetworkSpec } from '../networks/network.ts';
 import type { PointSet } from '../datasets/point-set.ts';
 import type { BatchSetup } from './batch-order.ts';
+import type { Snapshot } from './snapshot.ts';
 
 /**
  * Optimisers, by id, in PyTorch's form: `sgd` is plain gradient descent; `momentum` keeps `v = 0.9 v + g` and steps by
@@ -35,6 +36,8 @@ export interface TrainerSetup {
    * `hidden`), and there may be any number of them. Without it, training is on all of `points` at once.
    */
   readonly batches?: BatchSetup;
+  /** Where training goes on, instead of at step 0 and `parameters`. Nothing else of the setup may differ from then. */
+  readonly from?: Snapshot;
 }
 
 /** What decides whether an engine can run a setup. */
@@ -72,6 +75,8 @@ export interface Trainer {
   train(until: number, record: ArrayLike<number>): Promise<Observations>;
   /** A copy of the present parameters. */
   parameters(): Promise<NetworkParameters>;
+  /** A copy of all that training depends on; see `TrainerSetup.from`. */
+  snapshot(): Promise<Snapshot>;
   /** Predictions for the points at the present parameters, `[points][outputs]`, row-major. */
   outputs(): Promise<Float32Array>;
   /**
@@ -80,6 +85,23 @@ export interface Trainer {
    */
   hidden(layer: number): Promise<Float32Array>;
   /** Frees memory (and GPU textures). The trainer cannot be used afterwards. */
+  dispose(): void;
+}
+
+/**
+ * Several networks of one shape in training at once, with one dispatch for all: what takes a GPU as long as a single one, as
+ * long as it is not full. Members have nothing else in common; each learns as if it were alone.
+ */
+export interface Ensemble {
+  /** Updates made so far. */
+  readonly step: number;
+  /**
+   * As `Trainer.train`, with one entry for each member. A member that meets a number that is not finite has that as its last
+   * observation and does not hinder the others; training stops early when all have.
+   */
+  train(until: number, record: ArrayLike<number>): Promise<readonly Observations[]>;
+  /** A copy of the present parameters of each member. */
+  parameters(): Promise<readonly NetworkParameters[]>;
   dispose(): void;
 }
 
@@ -98,4 +120,9 @@ export interface Engine {
   /** Whether this engine can run such a setup: true, or why not, as a sentence. `create` rejects what it cannot run. */
   supports(workload: Workload): true | string;
   create(setup: TrainerSetup): Promise<Trainer>;
+  /**
+   * Where an engine has them: an ensemble of networks that differ in parameters, points and seeds only.
+   * @throws RangeError if the setups differ in anything else, or are of an architecture that has no ensembles here.
+   */
+  createEnsemble?(members: readonly TrainerSetup[]): Promise<Ensemble>;
 }

@@ -1,6 +1,7 @@
 import type { PointSet } from '../../datasets/point-set.ts';
 import { layerSize, type NetworkParameters, type NetworkSpec } from '../../networks/network.ts';
 import type { BatchOrder } from '../batch-order.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Observations, Trainer, TrainerSetup } from '../trainer.ts';
 import { marksWithin, type KernelTrainer } from './kernel-trainer.ts';
 import { yieldToEventLoop } from './yield.ts';
@@ -126,6 +127,10 @@ export class BatchTrainer implements Trainer {
 
   parameters(): Promise<NetworkParameters> {
     return this.#inner.parameters();
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.#inner.snapshot();
   }
 
   async outputs(): Promise<Float32Array> {

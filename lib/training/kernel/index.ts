@@ -7,15 +7,15 @@
  * `WebAssembly.validate` says of the kernel's bytes.
  */
 import type { NetworkSpec } from '../../networks/network.ts';
-import { layerShapes } from '../../networks/network.ts';
 import { dropThreshold, keptScale } from '../dropout-mask.ts';
-import type { Engine, Optimizer, Trainer, TrainerSetup } from '../trainer.ts';
+import { momentsOf } from '../snapshot.ts';
+import type { Engine, Trainer, TrainerSetup } from '../trainer.ts';
 import { architectureNumbers, checkSetup, kernelSupports } from './setup.ts';
 import { BatchOrder } from '../batch-order.ts';
 import { BatchTrainer } from './batch-trainer.ts';
 import { hiddenLayerOf, KernelTrainer } from './kernel-trainer.ts';
-import { blockLayout, blockLength, packBlock } from './blocks.ts';
 import { packSignal, signalLength } from './packing.ts';
+import { toMoment, writeParameters } from './parameters.ts';
 import type { KernelExports } from './wasm.ts';
 import { instantiate, unsigned } from './wasm.ts';
 
@@ -32,9 +32,6 @@ export const activationNumbers = {
   linear: 5,
   gelu: 6,
 } as const satisfies Record<NetworkSpec['activation'], number>;
-
-/** The kernel's numbers of the optimisers, `assembly/optimiser.ts`; also how many numbers each keeps per parameter. */
-const optimizerNumbers = { sgd: 0, momentum: 1, adam: 2 } as const satisfies Record<Optimizer, number>;
 
 /** What WebAssembly can address. */
 const largestMemory = 2 ** 32;
@@ -57,7 +54,8 @@ function configure(kernel: KernelExports, setup: TrainerSetup): void {
     learningRate,
     // `checkSetup` has seen that the kernel has it.
     architectureNumbers[network.kind as keyof typeof architectureNumbers],
-    optimizerNumbers[optimizer],
+    // The kernel's numbers of the optimisers, `assembly/optimiser.ts`, are those of what they keep.
+    momentsOf[optimizer],
     network.kind === 'cnn' ? network.channels : 0,
     network.kind === 'cnn' ? network.kernel : 0,
   );
@@ -71,18 +69,17 @@ function configure(kernel: KernelExports, setup: TrainerSetup): void {
   if (!kernel.reserve()) throw new RangeError(`${net} needs ${mebibytes(bytes)}, which this engine does not grant.`);
 }
 
-function load(kernel: KernelExports, { network, parameters, points }: TrainerSetup): void {
+function load(kernel: KernelExports, { network, parameters, points, from }: TrainerSetup): void {
   const view = (address: number, length: number) => new Float32Array(kernel.memory.buffer, address, length);
-  layerShapes(network).forEach(({ outputDim }, n) => {
-    const { weight, bias } = parameters[n]!;
-    const layout = blockLayout(network, n);
-    packBlock(layout, weight, view(unsigned(kernel.weightAt(n)), blockLength(layout)));
-    view(unsigned(kernel.biasAt(n)), outputDim).set(bias);
+  writeParameters(kernel, network, from?.parameters ?? parameters);
+  from?.moments.forEach((moment, which) => {
+    writeParameters(kernel, network, moment, toMoment(kernel, which));
   });
   const { size, inputDim, outputDim, inputs, targets } = points;
   packSignal(inputs, size, inputDim, view(unsigned(kernel.input), signalLength(size, inputDim)));
   packSignal(targets, size, outputDim, view(unsigned(kernel.target), signalLength(size, outputDim)));
   kernel.begin();
+  if (from !== undefined) kernel.resume(from.step);
 }
 
 /**

@@ -1,11 +1,12 @@
 import type { NetworkParameters, NetworkSpec } from '../../networks/network.ts';
 import type { PointSet } from '../../datasets/point-set.ts';
-import { layerCount, layerShapes, multiplications } from '../../networks/network.ts';
-import type { Observations, Trainer, TrainerSetup } from '../trainer.ts';
-import { blockLayout, blockLength, representationLength, unpackBlock, unpackRepresentation } from './blocks.ts';
+import { layerCount, multiplications } from '../../networks/network.ts';
+import { momentsOf, type Snapshot } from '../snapshot.ts';
+import type { Observations, Optimizer, Trainer, TrainerSetup } from '../trainer.ts';
+import { representationLength, unpackRepresentation } from './blocks.ts';
 import { packSignal, signalLength, unpackSignal } from './packing.ts';
-import type { KernelExports } from './wasm.ts';
-import { unsigned } from './wasm.ts';
+import { readParameters, toMoment } from './parameters.ts';
+import { unsigned, type KernelExports } from './wasm.ts';
 import { yieldToEventLoop } from './yield.ts';
 
 /** Milliseconds of work between two visits of the event loop. */
@@ -39,19 +40,22 @@ export function hiddenLayerOf({ kind }: NetworkSpec, layer: number): number {
 
 /** One network in one instance of the kernel. Made by `kernelEngine`. */
 export class KernelTrainer implements Trainer {
-  #step = 0;
+  #step: number;
   #training = false;
   #kernel: KernelExports | undefined;
   #updatesPerChunk: number;
   readonly #network: NetworkSpec;
+  readonly #optimizer: Optimizer;
   #points: number;
   /** Most points that there is place for. */
   readonly #capacity: number;
   readonly #release: () => void;
 
-  constructor(kernel: KernelExports, { network, points }: TrainerSetup, release: () => void) {
+  constructor(kernel: KernelExports, { network, points, optimizer = 'sgd', from }: TrainerSetup, release: () => void) {
     this.#kernel = kernel;
     this.#network = network;
+    this.#optimizer = optimizer;
+    this.#step = from?.step ?? 0;
     this.#points = points.size;
     this.#capacity = points.size;
     this.#release = release;
@@ -145,14 +149,17 @@ export class KernelTrainer implements Trainer {
   }
 
   parameters(): Promise<NetworkParameters> {
-    return this.#read((kernel) =>
-      layerShapes(this.#network).map(({ inputDim, outputDim }, n) => ({
-        inputDim,
-        outputDim,
-        weight: this.#weight(kernel, n, inputDim),
-        bias: new Float32Array(kernel.memory.buffer, unsigned(kernel.biasAt(n)), outputDim).slice(),
-      })),
-    );
+    return this.#read((kernel) => readParameters(kernel, this.#network));
+  }
+
+  snapshot(): Promise<Snapshot> {
+    return this.#read((kernel) => ({
+      step: this.#step,
+      parameters: readParameters(kernel, this.#network),
+      moments: Array.from({ length: momentsOf[this.#optimizer] }, (_, which) =>
+        readParameters(kernel, this.#network, toMoment(kernel, which)),
+      ),
+    }));
   }
 
   outputs(): Promise<Float32Array> {
@@ -189,12 +196,6 @@ export class KernelTrainer implements Trainer {
   #use(): KernelExports {
     if (this.#kernel === undefined) throw new Error('This trainer has been disposed of.');
     return this.#kernel;
-  }
-
-  #weight(kernel: KernelExports, n: number, inputDim: number): Float32Array {
-    const layout = blockLayout(this.#network, n);
-    const address = unsigned(kernel.weightAt(n));
-    return unpackBlock(layout, new Float32Array(kernel.memory.buffer, address, blockLength(layout)), inputDim);
   }
 
   /** A failure becomes a rejection, as the interface's promises let one expect. */

@@ -1,5 +1,7 @@
-import { layerCount, layerShapes, specFault, type Architecture } from '../../networks/network.ts';
+import { layerCount, specFault, type Architecture } from '../../networks/network.ts';
 import { batchFault } from '../batch-order.ts';
+import { parametersFault } from '../parameters.ts';
+import { snapshotFault } from '../snapshot.ts';
 import { optimizers, type TrainerSetup, type Workload } from '../trainer.ts';
 
 /** The kernel's numbers of the architectures that it has. */
@@ -44,7 +46,7 @@ function requireFinite(name: string, values: Float32Array): void {
  * @throws RangeError that names what was given and what is allowed.
  */
 export function checkSetup(setup: TrainerSetup): void {
-  const { network, parameters, points, learningRate, layer, optimizer = 'sgd', noiseSeed, batches } = setup;
+  const { network, parameters, points, learningRate, layer, optimizer = 'sgd', noiseSeed, batches, from } = setup;
   const fault = specFault(network);
   if (fault !== undefined) throw new RangeError(fault);
   requireInteger('points.size', points.size, 2, batches === undefined ? mostPoints : Number.MAX_SAFE_INTEGER);
@@ -73,13 +75,6 @@ export function checkSetup(setup: TrainerSetup): void {
   const wrong = batches === undefined ? undefined : batchFault(batches, network);
   if (wrong !== undefined) throw new RangeError(wrong);
 
-  const shapes = layerShapes(network);
-  requireSame('parameters.length', parameters.length, shapes.length);
-  shapes.forEach(({ inputDim, outputDim }, n) => {
-    const { weight, bias } = parameters[n]!;
-    requireSame(`parameters[${n}].inputDim`, parameters[n]!.inputDim, inputDim);
-    requireSame(`parameters[${n}].outputDim`, parameters[n]!.outputDim, outputDim);
-    requireSame(`parameters[${n}].weight.length`, weight.length, inputDim * outputDim);
-    requireSame(`parameters[${n}].bias.length`, bias.length, outputDim);
-  });
+  const unfit = parametersFault('parameters', parameters, network) ?? (from && snapshotFault(from, network, optimizer));
+  if (unfit !== undefined) throw new RangeError(unfit);
 }

@@ -22,6 +22,8 @@ export interface KernelExports {
   reserve(): number;
   /** To be called once inputs are written. */
   begin(): void;
+  /** After `begin`: goes on as after so many updates, whose parameters and moments are written. */
+  resume(updates: number): void;
   /** To be called once other points, at most as many, are written. */
   take(points: number): void;
   forward(): void;
@@ -32,6 +34,9 @@ export interface KernelExports {
   weightAt(n: number): number;
   biasAt(n: number): number;
   hiddenAt(n: number): number;
+  /** Bytes from a parameter to what the optimiser keeps of it, where it keeps something. */
+  readonly toFirstMoment: WebAssembly.Global;
+  readonly toSecondMoment: WebAssembly.Global;
   readonly input: WebAssembly.Global;
   readonly target: WebAssembly.Global;
   readonly output: WebAssembly.Global;

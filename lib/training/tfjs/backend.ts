@@ -9,8 +9,11 @@ import {
   type KernelConfig,
   type Tensor,
 } from '@tensorflow/tfjs-core';
-import type { EngineId } from '../trainer.ts';
+import type { EngineId, Optimizer } from '../trainer.ts';
+import type { DropoutMask } from './batches.ts';
 import type { Forwards } from './architectures/index.ts';
+import type * as states from './more/state.ts';
+import type { Update } from './optimizers.ts';
 
 /** What the shared trainer must know of the TF.js backend that it runs on. */
 export interface Backend {
@@ -19,6 +22,11 @@ export interface Backend {
   readonly name: string;
   /** Whether a product with a transpose flag is no slower than a transpose of a thin matrix and a plain product. */
   readonly fastTransposeFlags: boolean;
+  /**
+   * Work between two looks at the event loop and two reads, in ms: a worker hears of an abort within a few times this. Longer
+   * where a read waits for a GPU, so that several observations share one.
+   */
+  readonly sliceTime: number;
   /** Loads what the paper's dense nets under gradient descent do without, when it is first needed. */
   readonly loadMore: () => Promise<More>;
   /** @throws Error if the backend has been lost (a WebGL context may be, at any time). */
@@ -27,9 +35,13 @@ export interface Backend {
   readonly read: (tensor: Tensor) => Promise<Float32Array>;
 }
 
-/** Architectures and operations beyond dense nets. They come in one piece, so that a page that does not need them is small. */
+/** What goes beyond plain dense nets under gradient descent that are trained in one go. It comes in one piece, so that a page that does not need it is small. */
 export interface More {
   readonly forwards: Forwards;
+  readonly dropoutMask: DropoutMask;
+  readonly uploadState: typeof states.uploadState;
+  readonly downloadSnapshot: typeof states.downloadSnapshot;
+  readonly optimizers: Readonly<Record<Exclude<Optimizer, 'sgd'>, Update>>;
   readonly kernels: readonly KernelConfig[];
   readonly gradients: readonly GradConfig[];
 }

@@ -18,7 +18,7 @@ import { tanhConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Tanh';
 import { transposeConfig } from '@tensorflow/tfjs-backend-cpu/dist/kernels/Transpose';
 import type { Engine } from '../trainer.ts';
 import { read, registerKernels, startBackend } from './backend.ts';
-import { tfjsEngine } from './trainer.ts';
+import { tfjsEngine } from './engine.ts';
 
 const kernels = [
   addConfig,
@@ -50,6 +50,7 @@ export async function cpuEngine(): Promise<Engine> {
     id: 'tfjs-cpu',
     name: 'cpu',
     fastTransposeFlags: true,
+    sliceTime: 16,
     loadMore,
     assertAlive: () => undefined,
     read,

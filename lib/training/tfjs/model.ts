@@ -1,37 +1,67 @@
-import { tensor2d, type Tensor2D } from '@tensorflow/tfjs-core';
+import { tensor, type Tensor } from '@tensorflow/tfjs-core';
 import { layerShapes, type NetworkParameters, type NetworkSpec } from '../../networks/network.ts';
 import type { Backend } from './backend.ts';
 
-/** Parameters on the device: weight `[out][in]` and bias `[out][1]` of each block in turn. */
-export type Parameters = readonly Tensor2D[];
+/**
+ * Copies arrays of one shape to the device: one as it is, several of them, the members of an ensemble, one after another
+ * in a tensor with their number before the shape.
+ */
+function stacked(members: readonly Float32Array[], shape: readonly [number, number]): Tensor {
+  // TF.js may keep the array that it is given, and the caller may change it.
+  if (members.length === 1) return tensor(members[0]!.slice(), [...shape]);
+  const size = shape[0] * shape[1];
+  const values = new Float32Array(members.length * size);
+  members.forEach((member, n) => {
+    values.set(member, n * size);
+  });
+  return tensor(values, [members.length, ...shape]);
+}
 
-/** Copies `parameters` to the device. */
-export function upload(parameters: NetworkParameters): Parameters {
-  return parameters.flatMap(({ inputDim, outputDim, weight, bias }) => [
-    // TF.js may keep the array that it is given, and the caller may change it.
-    tensor2d(weight.slice(), [outputDim, inputDim]),
-    tensor2d(bias.slice(), [outputDim, 1]),
+/** Copies the parameters of networks of one shape to the device: weight `[out][in]` and bias `[out][1]` of each block. */
+export function upload(members: readonly NetworkParameters[]): Tensor[] {
+  return members[0]!.flatMap(({ inputDim, outputDim }, n) => [
+    stacked(
+      members.map((member) => member[n]!.weight),
+      [outputDim, inputDim],
+    ),
+    stacked(
+      members.map((member) => member[n]!.bias),
+      [outputDim, 1],
+    ),
   ]);
 }
 
-/** Copies `parameters` from the device. All reads start before the first is awaited, so they see one state. */
+/**
+ * Copies what `upload` made from the device. All reads start before the first is awaited, so that they see one state.
+ * @param members number of networks.
+ */
 export async function download(
   spec: NetworkSpec,
-  parameters: Parameters,
+  members: number,
+  parameters: readonly Tensor[],
   read: Backend['read'],
-): Promise<NetworkParameters> {
+): Promise<NetworkParameters[]> {
   const arrays = await Promise.all(parameters.map(read));
-  return layerShapes(spec).map(({ inputDim, outputDim }, n) => ({
-    inputDim,
-    outputDim,
-    weight: arrays[2 * n]!,
-    bias: arrays[2 * n + 1]!,
-  }));
+  const part = (values: Float32Array, member: number): Float32Array => {
+    const size = values.length / members;
+    return members === 1 ? values : values.slice(member * size, (member + 1) * size);
+  };
+  return Array.from({ length: members }, (_, member) =>
+    layerShapes(spec).map(({ inputDim, outputDim }, n) => ({
+      inputDim,
+      outputDim,
+      weight: part(arrays[2 * n]!, member),
+      bias: part(arrays[2 * n + 1]!, member),
+    })),
+  );
 }
 
-/** Uploads `rows`, row-major `[count][dim]`, as `[dim][count]`: points in columns. */
-export function uploadColumns(rows: Float32Array, count: number, dim: number): Tensor2D {
-  return tensor2d(transposed(rows, count, dim), [dim, count]);
+/** Uploads rows of each member, row-major `[count][dim]`, as `[dim][count]`: points in columns. */
+export function uploadColumns(members: readonly Float32Array[], count: number, dim: number): Tensor {
+  return stacked(
+    members.map((rows) => transposed(rows, count, dim)),
+    [dim, count],
+  );
 }
 
 /** The transpose of `values`, row-major `[rows][columns]`. */

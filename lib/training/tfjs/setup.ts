@@ -1,8 +1,9 @@
-import { layerCount, layerShapes, specFault, type NetworkSpec } from '../../networks/network.ts';
+import { layerCount, specFault, type NetworkSpec } from '../../networks/network.ts';
+import { parametersFault } from '../parameters.ts';
 import { optimizers, type TrainerSetup } from '../trainer.ts';
 
 /**
- * Checks that the parts of `setup` fit together.
+ * Checks that the parts of `setup` fit together; a snapshot and batches are checked where they are used.
  * @throws RangeError naming the first part that does not, what it is and what it should be.
  */
 export function assertSetup(setup: TrainerSetup): void {
@@ -27,15 +28,8 @@ export function assertSetup(setup: TrainerSetup): void {
     const wrong = points[name].findIndex((value) => !Number.isFinite(value));
     if (wrong >= 0) throw new RangeError(`points.${name}[${wrong}] is ${points[name][wrong]!}; it must be finite.`);
   }
-  const shapes = layerShapes(network);
-  assertEqual('parameters.length', parameters.length, shapes.length, 'that of the network');
-  shapes.forEach(({ inputDim, outputDim }, n) => {
-    const given = parameters[n]!;
-    assertEqual(`parameters[${n}].inputDim`, given.inputDim, inputDim, 'that of the network');
-    assertEqual(`parameters[${n}].outputDim`, given.outputDim, outputDim, 'that of the network');
-    assertEqual(`parameters[${n}].weight.length`, given.weight.length, inputDim * outputDim, 'outputDim * inputDim');
-    assertEqual(`parameters[${n}].bias.length`, given.bias.length, outputDim, 'outputDim');
-  });
+  const unfit = parametersFault('parameters', parameters, network);
+  if (unfit !== undefined) throw new RangeError(unfit);
 }
 
 /** @throws RangeError if `layer` is not an index into the list of representations of `network`. */

@@ -1,6 +1,6 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { readFile } from 'node:fs/promises';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   architectures,
   layerCount,
@@ -10,7 +10,9 @@ import {
 } from '../../networks/network.ts';
 import { setup } from '../kernel/testing/setups.ts';
 import { optimizers, type Engine, type Observations, type TrainerSetup } from '../trainer.ts';
+import { read } from './backend.ts';
 import { cpuEngine } from './cpu.ts';
+import { tfjsEngine } from './engine.ts';
 import { wasmEngine } from './wasm.ts';
 
 let cpu: Engine;
@@ -133,7 +135,68 @@ describe('a run that diverges', () => {
   });
 });
 
+describe('what is read back', () => {
+  // The clock stands still but for the reads, so that how busy this machine is does not matter.
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  /** The CPU engine, with its reads counted; each takes this long (ms), as if for the steps that a GPU had to do first. */
+  function counted(latency: number) {
+    const reads: number[] = [];
+    const engine = tfjsEngine({
+      id: 'tfjs-cpu',
+      name: 'cpu',
+      fastTransposeFlags: true,
+      sliceTime: 32,
+      loadMore: () => Promise.reject(new Error('not needed')),
+      assertAlive: () => undefined,
+      read: (tensor) => {
+        reads.push(tensor.size);
+        vi.advanceTimersByTime(latency);
+        return read(tensor);
+      },
+    });
+    return { engine, reads };
+  }
+
+  it('is many observations at a time, so that a GPU is waited for seldom', async () => {
+    const { engine, reads } = counted(5);
+    const trainer = await engine.create(setupOf());
+    const seen = await trainer.train(600, range(0, 600));
+    expect(seen.step).toHaveLength(601);
+    // 4, 8, 16, 32, and then as many as there is place for.
+    expect(reads.length).toBe(4 + Math.ceil((601 - 60) / 64));
+    // Each observation is h, the loss and the outputs, nothing else.
+    expect(reads.reduce((sum, size) => sum + size, 0)).toBe(601 * (2 + 6));
+  });
+
+  it('is little at a time where steps take long, so that an abort is heard', async () => {
+    const { engine, reads } = counted(400);
+    const trainer = await engine.create(setupOf());
+    await trainer.train(12, range(0, 12));
+    // 4, 2, and then one by one.
+    expect(reads.length).toBe(2 + 7);
+  });
+});
+
 describe.each(['tfjs-cpu', 'tfjs-wasm'])('the memory of %s', (id) => {
+  it('holds after 10,000 steps as many tensors as after ten, and as many bytes', { timeout: 120_000 }, async () => {
+    const trainer = await (id === 'tfjs-cpu' ? cpu : wasm).create(setupOf('tanh', 0.01));
+    await trainer.train(10, range(0, 10));
+    const { numTensors, numDataBuffers, numBytes } = memory();
+    const seen = await trainer.train(
+      10_000,
+      range(0, 500).map((n) => 20 * n),
+    );
+    expect(seen.step.at(-1)).toBe(10_000);
+    expect(memory()).toMatchObject({ numTensors, numDataBuffers, numBytes });
+    trainer.dispose();
+  });
+
   it('does not grow with steps, and is given back in the end', { timeout: 30_000 }, async () => {
     const engine = id === 'tfjs-cpu' ? cpu : wasm;
     const before = memory();

@@ -20,7 +20,7 @@ import { transposeConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Tran
 import wasmFactory, { type BackendWasmModule } from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm.js';
 import type { Engine } from '../trainer.ts';
 import { read, registerKernels, startBackend } from './backend.ts';
-import { tfjsEngine } from './trainer.ts';
+import { tfjsEngine } from './engine.ts';
 
 const kernels = [
   addConfig,
@@ -62,6 +62,7 @@ export async function wasmEngine(module: WebAssembly.Module): Promise<Engine> {
     id: 'tfjs-wasm',
     name: 'wasm',
     fastTransposeFlags: false,
+    sliceTime: 16,
     loadMore,
     assertAlive: () => undefined,
     read,

@@ -19,7 +19,7 @@ import { tanhConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Tanh';
 import { transposeConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Transpose';
 import type { Engine } from '../trainer.ts';
 import { read, registerKernels, startBackend, type Backend } from './backend.ts';
-import { tfjsEngine } from './trainer.ts';
+import { tfjsEngine } from './engine.ts';
 
 const kernels = [
   addConfig,
@@ -64,7 +64,14 @@ export async function webglEngine(): Promise<Engine> {
   registerKernels(kernels);
   await startBackend('webgl');
   const { gl } = (activeBackend() as unknown as WebGLBackend).getGPGPUContext();
-  return tfjsEngine({ id: 'tfjs-webgl', name: 'webgl', fastTransposeFlags: true, loadMore, ...guarded(gl) });
+  return tfjsEngine({
+    id: 'tfjs-webgl',
+    name: 'webgl',
+    fastTransposeFlags: true,
+    sliceTime: 32,
+    loadMore,
+    ...guarded(gl),
+  });
 }
 
 /**

@@ -24,10 +24,10 @@ import {
   widthBlocks,
 } from './layout';
 import { at, loss, observe } from './observe';
-import { SGD, nextUpdate, startOptimiser } from './optimiser';
+import { SGD, nextUpdate, resumeOptimiser, startOptimiser } from './optimiser';
 
 export { activate, setDropout };
-export { MARKS, input, marks, observations, output, reserve, target } from './layout';
+export { MARKS, input, marks, observations, output, reserve, target, toFirstMoment, toSecondMoment } from './layout';
 
 // The host's numbers of the architectures (index.ts).
 const RESIDUAL: i32 = 1;
@@ -77,6 +77,12 @@ export function begin(): void {
   scaleInput(input);
   startOptimiser(optimizer, rate);
   total = 0;
+}
+
+/** After `begin`: goes on as after `updates` updates, whose parameters and moments are in memory. */
+export function resume(updates: i32): void {
+  resumeOptimiser(updates);
+  total = updates;
 }
 
 /** To be called once other inputs and targets are in memory, at most as many points as `configure` was told. */

@@ -24,6 +24,15 @@ export function startOptimiser(which: i32, learningRate: f64): void {
   stepSize = <f32>learningRate;
 }
 
+/** Goes on as after `updates` updates, whose moments are in memory. */
+export function resumeOptimiser(updates: i32): void {
+  // One by one, as they would have been multiplied: the powers have the same bits then.
+  for (let n = 0; n < updates; n++) {
+    power1 *= 0.9;
+    power2 *= 0.999;
+  }
+}
+
 /** To be called before each update. */
 export function nextUpdate(): void {
   if (kind != ADAM) return;

@@ -1,11 +1,11 @@
-import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** One forward pass, points in columns. */
+/** One forward pass, points in columns. In an ensemble every matrix has the members before its rows. */
 export interface Forward {
   /** The architecture's list of representations, each `[units][points]`. */
-  readonly hidden: readonly Tensor2D[];
+  readonly hidden: readonly Tensor[];
   /** `[outputDim][points]`. */
-  readonly output: Tensor2D;
+  readonly output: Tensor;
 }
 
 /** What a pass needs besides parameters and input. */
@@ -13,7 +13,7 @@ export interface PassOptions {
   /** As `Backend.fastTransposeFlags`. */
   readonly fastFlags: boolean;
   /** Dropout's factors before each affine map, `[units][points]`; none when nothing is dropped. */
-  readonly masks: readonly Tensor2D[] | undefined;
+  readonly masks: readonly Tensor[] | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export interface PassOptions {
  */
 export type ForwardPass<Spec> = (
   spec: Spec,
-  parameters: readonly Tensor2D[],
-  input: Tensor2D,
+  parameters: readonly Tensor[],
+  input: Tensor,
   options: PassOptions,
 ) => Forward;

@@ -1,25 +1,25 @@
-import { add, mul, sigmoid, slice, sub, zeros, type Rank, type Tensor2D } from '@tensorflow/tfjs-core';
+import { add, mul, sigmoid, slice, sub, zeros, type Tensor } from '@tensorflow/tfjs-core';
 import type { GruSpec } from '../../../networks/architectures/gru.ts';
 import { activate, affine } from '../operations.ts';
 import type { ForwardPass } from './forward.ts';
 
 export const gruForward: ForwardPass<GruSpec> = ({ width, depth, activation }, parameters, input, { fastFlags }) => {
-  const points = input.shape[1];
+  const points = input.shape[1]!;
   const [inputWeight, inputBias, stateWeight, stateBias, weight, bias] = parameters as [
-    Tensor2D,
-    Tensor2D,
-    Tensor2D,
-    Tensor2D,
-    Tensor2D,
-    Tensor2D,
+    Tensor,
+    Tensor,
+    Tensor,
+    Tensor,
+    Tensor,
+    Tensor,
   ];
   /** The rows of r, z or n. */
-  const part = (x: Tensor2D, n: number): Tensor2D => slice(x, [n * width, 0], [width, points]);
+  const part = (x: Tensor, n: number): Tensor => slice(x, [n * width, 0], [width, points]);
 
   const read = affine(inputWeight, inputBias, input, fastFlags);
   const [readR, readZ, readN] = [part(read, 0), part(read, 1), part(read, 2)] as const;
-  const hidden: Tensor2D[] = [];
-  let state = zeros<Rank.R2>([width, points]);
+  const hidden: Tensor[] = [];
+  let state: Tensor = zeros([width, points]);
   for (let t = 0; t < depth; t++) {
     const recalled = affine(stateWeight, stateBias, state, fastFlags);
     const r = sigmoid(add(readR, part(recalled, 0)));

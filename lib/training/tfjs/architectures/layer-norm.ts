@@ -1,4 +1,4 @@
-import type { Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LayerNormSpec } from '../../../networks/architectures/layer-norm.ts';
 import { normalise } from '../more/operations.ts';
 import { activate, affine } from '../operations.ts';
@@ -6,10 +6,10 @@ import type { ForwardPass } from './forward.ts';
 
 export const layerNormForward: ForwardPass<LayerNormSpec> = (spec, parameters, input, { fastFlags }) => {
   const { depth, activation } = spec;
-  const hidden: Tensor2D[] = [];
+  const hidden: Tensor[] = [];
   let x = input;
   for (let n = 0; n < depth; n++) {
-    const [weight, bias, gain, shift] = parameters.slice(4 * n) as [Tensor2D, Tensor2D, Tensor2D, Tensor2D];
+    const [weight, bias, gain, shift] = parameters.slice(4 * n) as [Tensor, Tensor, Tensor, Tensor];
     x = activate(activation, normalise(affine(weight, bias, x, fastFlags), gain, shift));
     hidden.push(x);
   }

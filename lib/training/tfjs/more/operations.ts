@@ -54,23 +54,32 @@ export function windows(x: Tensor2D, kernel: number, points: number): Tensor2D {
   return operation(x);
 }
 
+/** `x * mask`, where the mask is constant. */
+export function masked(x: Tensor, mask: Tensor): Tensor {
+  const operation = customGrad<Tensor>((...given) => {
+    const [input] = given as unknown as [Tensor];
+    return { value: mul<Tensor>(input, mask), gradFunc: (dy: Tensor) => mul(dy, mask) };
+  });
+  return operation(x);
+}
+
 /** Layer normalisation over the rows of `x` `[units][columns]`, with gain and shift `[units][1]`; see `LayerNormSpec`. */
-export function normalise(x: Tensor2D, gain: Tensor2D, shift: Tensor2D): Tensor2D {
-  const share = 1 / x.shape[0];
-  const mean = (values: Tensor2D): Tensor2D => mul(sum<Tensor2D>(values, 0, true), share);
-  const operation = customGrad<Tensor2D>((...given) => {
-    const [input, g, s, save] = given as unknown as [Tensor2D, Tensor2D, Tensor2D, GradSaveFunc];
-    const centred = sub<Tensor2D>(input, mean(input));
-    const scale = rsqrt<Tensor2D>(add(mean(square(centred)), normalisationEpsilon));
-    const normal = mul<Tensor2D>(centred, scale);
+export function normalise(x: Tensor, gain: Tensor, shift: Tensor): Tensor {
+  const share = 1 / x.shape.at(-2)!;
+  const mean = (values: Tensor): Tensor => mul(sum(values, -2, true), share);
+  const operation = customGrad<Tensor>((...given) => {
+    const [input, g, s, save] = given as unknown as [Tensor, Tensor, Tensor, GradSaveFunc];
+    const centred = sub<Tensor>(input, mean(input));
+    const scale = rsqrt<Tensor>(add(mean(square(centred)), normalisationEpsilon));
+    const normal = mul<Tensor>(centred, scale);
     save([normal, scale, g]);
     return {
       value: add(mul(normal, g), s),
-      gradFunc: (dy: Tensor2D, saved: Tensor[]) => {
-        const [n, r, savedGain] = saved as [Tensor2D, Tensor2D, Tensor2D];
-        const byNormal = mul<Tensor2D>(dy, savedGain);
-        const byInput = mul<Tensor2D>(r, sub(sub(byNormal, mean(byNormal)), mul(n, mean(mul(byNormal, n)))));
-        return [byInput, sum<Tensor2D>(mul(dy, n), 1, true), sum<Tensor2D>(dy, 1, true)];
+      gradFunc: (dy: Tensor, saved: Tensor[]) => {
+        const [n, r, savedGain] = saved as [Tensor, Tensor, Tensor];
+        const byNormal = mul<Tensor>(dy, savedGain);
+        const byInput = mul<Tensor>(r, sub(sub(byNormal, mean(byNormal)), mul(n, mean(mul(byNormal, n)))));
+        return [byInput, sum(mul(dy, n), -1, true), sum(dy, -1, true)];
       },
     };
   });

@@ -10,12 +10,19 @@ import { realDivConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/RealD
 import { rsqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Rsqrt';
 import { sliceConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Slice';
 import { sqrtConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Sqrt';
+import { dropoutMask } from '../../dropout-mask.ts';
 import { moreForwards } from '../architectures/more.ts';
 import type { More } from '../backend.ts';
 import { moreGradients } from './gradients.ts';
+import { moreOptimizers } from './optimizers.ts';
+import { downloadSnapshot, uploadState } from './state.ts';
 
 export const more: More = {
   forwards: moreForwards,
+  dropoutMask,
+  uploadState,
+  downloadSnapshot,
+  optimizers: moreOptimizers,
   gradients: moreGradients,
   kernels: [
     castConfig,
