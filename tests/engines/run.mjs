@@ -16,7 +16,7 @@ for (const name of ['Chromium', 'Firefox', 'WebKit']) {
   try {
     obtain(name);
   } catch (error) {
-    console.error(error.message);
+    console.error(`${name}: ${error.message}`);
     missing.push(name);
   }
 }
