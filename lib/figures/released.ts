@@ -17,7 +17,8 @@ export async function releasedRuns(source: FigureSource, ids: readonly string[])
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => {
-    const run = restoreRun({ row: byId.get(id)!, series: series.get(id)! });
+    const { step, h, y, w, loss } = series.get(id)!;
+    const run = restoreRun({ row: byId.get(id)!, tables: { trajectories: { step, h, y, w, loss } } }, 'two-points');
     return { ...run, provenance: { kind: 'release', release } };
   });
 }

@@ -21,7 +21,7 @@ const mostNamed = 10;
  * @param finished ids of runs that were seen to be finished: they are not read again, and those that now are are added.
  */
 export async function readStandings(
-  plans: readonly SweepPlan[],
+  plans: readonly Pick<SweepPlan, 'id' | 'jobs'>[],
   store: Pick<OutcomeStore, 'read'>,
   finished = new Set<string>(),
 ): Promise<Standing[]> {
@@ -29,7 +29,7 @@ export async function readStandings(
 }
 
 async function readStanding(
-  { id, jobs }: SweepPlan,
+  { id, jobs }: Pick<SweepPlan, 'id' | 'jobs'>,
   store: Pick<OutcomeStore, 'read'>,
   seen: Set<string>,
 ): Promise<Standing> {
