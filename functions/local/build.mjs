@@ -33,6 +33,12 @@ export async function buildSite() {
   writeStamp(stamp, stampOf(hash));
 }
 
+/** Removes the figures' files of an earlier build, so that the Worker draws them by the code as it is now. */
+export function removeBuiltFigures() {
+  rmSync(join(root, 'dist/built'), { recursive: true, force: true });
+  rmSync(join(root, stamp), { force: true });
+}
+
 /** Puts the files of the releases where `/data/<release>/<file>` is served from, and removes those that are gone. */
 export function publishReleases() {
   const [from, to] = ['content/releases', 'dist/data'].map((path) => join(root, path));

@@ -7,7 +7,7 @@ import { continueInProjectNode, ensureInstalled, root } from './install.mjs';
 
 ensureInstalled();
 if (!continueInProjectNode(fileURLToPath(import.meta.url))) {
-  const { buildKernel, publishReleases } = await import('./build.mjs');
+  const { buildKernel, publishReleases, removeBuiltFigures } = await import('./build.mjs');
   const { prepareDatabase } = await import('./database.mjs');
   const { end, endWithParent, mustStay, start } = await import('./process.mjs');
   const { answering, checkFree, readAddress, startWorker, urlOf } = await import('./serve.mjs');
@@ -21,6 +21,7 @@ if (!continueInProjectNode(fileURLToPath(import.meta.url))) {
     await buildKernel();
     mkdirSync(join(root, 'dist'), { recursive: true });
     publishReleases();
+    removeBuiltFigures();
     await prepareDatabase();
     startWorker(api);
     await answering(`${urlOf(api)}/api/v1/releases`);

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { TooManyPixels } from '../../lib/figures/files/raster.ts';
 import { DataUnavailable } from '../../lib/figures/source.ts';
 import { StateVersionError } from '../../lib/figures/state.ts';
 import { QueryError } from '../../lib/results/query.ts';
@@ -10,6 +11,11 @@ function problemOf(error: Error): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof QueryError) return new Problem('invalid-parameters', error.message, { errors: error.issues });
   if (error instanceof DataUnavailable) return new Problem('no-data', error.message);
+  if (error instanceof TooManyPixels) {
+    const { message: detail, scale, largest } = error;
+    const issue = { parameter: 'scale', given: String(scale), detail, allowed: `up to ${largest} at this width` };
+    return new Problem('too-many-pixels', detail, { errors: [issue] });
+  }
   if (!(error instanceof StateVersionError)) return null;
   const { given, allowed, message } = error;
   return new Problem('state-version', message, {

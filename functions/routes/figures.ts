@@ -5,9 +5,9 @@ import type { AppEnvironment } from '../environment.ts';
 import { setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
 import { withoutQuery } from '../middleware/without-query.ts';
-import { formats } from '../pictures/formats.ts';
+import { formats } from '../../lib/figures/files/formats.ts';
 import { computeBudget, parameterBudget } from '../pictures/source.ts';
-import { viewShapes } from '../pictures/view.ts';
+import { viewShapes } from '../../lib/figures/files/view.ts';
 import { envelope, json, linksSchema, responses } from '../schemas.ts';
 import { jsonSchema } from './experiments.ts';
 

@@ -14,9 +14,9 @@ import { runBody, runsBody } from './runs.ts';
 import { trajectoryBody } from './trajectories.ts';
 import { decodePng } from '../testing/png.ts';
 import { entityTag } from '../middleware/conditional.ts';
-import { formats } from '../pictures/formats.ts';
-import { mostPixels } from '../pictures/raster.ts';
-import { viewShapes } from '../pictures/view.ts';
+import { formats } from '../../lib/figures/files/formats.ts';
+import { mostPixels } from '../../lib/figures/files/raster.ts';
+import { viewShapes } from '../../lib/figures/files/view.ts';
 
 const latest = seeded.latest.manifest.release;
 const older = seeded.older.manifest.release;
@@ -196,6 +196,75 @@ describe('a figure that the client has', () => {
       await response.arrayBuffer();
       expect(response.status).toBe(status);
       expect(response.headers.get('ETag')).toBeNull();
+    }
+  });
+});
+
+describe('a figure that the build has drawn', () => {
+  const asked: string[] = [];
+  /** Assets as after a build that drew the latest release. */
+  const assets = {
+    fetch: (address: URL) => {
+      asked.push(address.pathname);
+      const there = address.pathname.startsWith(`/built/${latest}/`);
+      return Promise.resolve(there ? new Response('as built') : new Response('', { status: 404 }));
+    },
+  } as unknown as Fetcher;
+  const request = (address: string, init?: RequestInit) => app.request(address, init, { ...bindings, ASSETS: assets });
+
+  it.each([
+    ['/figures/two-points.svg', 'two-points.light.svg'],
+    ['/figures/two-points.svg?v=1&theme=dark&px=900&gain=0.6', 'two-points.dark.svg'],
+    [`/figures/two-points@${latest}.png?v=1`, 'two-points.light.png'],
+    ['/figures/two-points.json', 'two-points.json'],
+    ['/figures/rates.csv?sweep=settings', 'rates.csv'],
+  ])('is not drawn again: %s', async (address, name) => {
+    asked.length = 0;
+    const response = await request(address);
+    expect(await response.text()).toBe('as built');
+    expect(asked).toEqual([`/built/${latest}/${name}`]);
+    expect(response.headers.get('ETag')).toMatch(/^"/);
+    expect(response.headers.get('Content-Type')).toMatch(/^(image|text|application)\/(svg\+xml|png|json|csv)/);
+    const again = await request(address, { headers: { 'If-None-Match': response.headers.get('ETag')! } });
+    expect(again.status).toBe(304);
+  });
+
+  it.each([
+    `/figures/two-points.json?${query}`,
+    '/figures/two-points.svg?px=700',
+    '/figures/two-points.png?scale=1',
+    '/figures/rates.json?sweep=first-look',
+  ])('is the only one: %s is drawn here', async (address) => {
+    const response = await request(address);
+    expect(response.status).toBe(200);
+    expect(await response.text()).not.toBe('as built');
+  });
+
+  it('is drawn here if the build drew another release', async () => {
+    const response = await request(`/figures/two-points@${older}.svg`);
+    expect(response.status).toBe(404);
+    expect(asked.at(-1)).toBe(`/built/${older}/two-points.light.svg`);
+  });
+});
+
+describe('a figure of a release', () => {
+  it('says what it lacks where the release has no such runs', async () => {
+    const { type, detail } = await readProblem('/figures/rates.svg?sweep=settings', 404);
+    expect(type).toBe('/api/v1/problems/no-data');
+    expect(detail).toContain(`release ${latest} has none`);
+  });
+
+  it('has the numbers of the table of runs', async () => {
+    const body = await data('/figures/rates.json?sweep=first-look');
+    expect(body.sources.release).toBe(latest);
+    expect(body.rows).toHaveLength(seeded.runs.latest.length);
+    for (const { row: run } of seeded.runs.latest) {
+      const shown = body.rows.find((one) => one.run === run.id);
+      expect(shown).toMatchObject({
+        tauHInverse: run.etaH && 2 * run.etaH,
+        tauYInverse: run.etaY && 2 * run.etaY,
+        seed: run.seed,
+      });
     }
   });
 });

@@ -1,19 +1,22 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { AnyFigure } from '../../lib/figures/figure.ts';
+import { fileAddress, type FileName } from '../../lib/figures/files/address.ts';
+import { figureCsv, figureData } from '../../lib/figures/files/data.ts';
+import { draw } from '../../lib/figures/files/drawing.ts';
+import { formats, mediaTypes, type Format } from '../../lib/figures/files/formats.ts';
+import { rasterise, surelyFits } from '../../lib/figures/files/raster.ts';
+import { readView, viewShapes, type Request } from '../../lib/figures/files/view.ts';
 import { definitionOf, figureIds, figureOf, type FigureId } from '../../lib/figures/index.ts';
 import type { FigureSource } from '../../lib/figures/source.ts';
-import { csvTable } from '../../lib/results/csv.ts';
 import { findRelease, latestRelease } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { runsAddress, setLinks } from '../links.ts';
+import { setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
-import { pictureAddress, picturePattern, readPictureName } from '../pictures/address.ts';
-import { draw } from '../pictures/drawing.ts';
-import { formats, mediaTypes, type Format } from '../pictures/formats.ts';
-import { rasterise, surelyFits } from '../pictures/raster.ts';
+import { picturePattern, readFileName } from '../pictures/address.ts';
+import { builtFile } from '../pictures/built.ts';
+import { rasteriser } from '../pictures/raster.ts';
 import { edgeSource, WouldTrain } from '../pictures/source.ts';
-import { readView, viewShapes, type Request } from '../pictures/view.ts';
 import { documentedShape } from '../parameters.ts';
 import { linksSchema, releaseParameter, responses } from '../schemas.ts';
 
@@ -40,37 +43,11 @@ export const figureDataSchema = z
   })
   .meta({ id: 'FigureData' });
 
-/** A figure's data: everything that its picture is drawn from. */
-function data(figure: AnyFigure, { state, query }: Request, table: object): z.input<typeof figureDataSchema> {
-  const sources = figure.sources(table);
-  const { release, runs } = sources;
-  const name = { figure: figure.id as FigureId, release };
-  const twin = (format: Format) => pictureAddress({ ...name, format }, query);
-  return {
-    figure: { id: figure.id, stateVersion: figure.stateVersion },
-    state: { ...state },
-    sources,
-    table: { ...table },
-    title: figure.title(table),
-    description: figure.describe(table),
-    columns: figure.columns.map((column) => ({ ...column })),
-    rows: figure.rows(table),
-    links: {
-      self: twin('json'),
-      ...{ svg: twin('svg'), png: twin('png'), csv: twin('csv') },
-      ...(release !== null && runs.length === 1 ? { run: `${runsAddress(release)}/${runs[0]}` } : {}),
-    },
-  };
-}
-
 async function body(figure: AnyFigure, format: Format, request: Request, table: object): Promise<string | Uint8Array> {
-  if (format === 'json') return JSON.stringify(data(figure, request, table));
-  if (format === 'csv') {
-    const columns = figure.columns.map((column) => column.name);
-    return csvTable(columns, figure.rows(table));
-  }
+  if (format === 'json') return JSON.stringify(figureData(figure, request.state, request.query, table));
+  if (format === 'csv') return figureCsv(figure, table);
   const drawing = draw(figure, table, request.view);
-  return format === 'svg' ? drawing.svg : rasterise(drawing, request.view.scale);
+  return format === 'svg' ? drawing.svg : rasterise(await rasteriser(), drawing, request.view.scale);
 }
 
 /** Whether a request will succeed, as far as that is known without training and drawing; false means unknown. */
@@ -90,15 +67,22 @@ async function isCertain(
 }
 
 async function answer(c: Context<AppEnvironment>): Promise<Response> {
-  const name = readPictureName(c.req.param('name')!);
+  const name = readFileName(c.req.param('name')!);
   const { format } = name;
   const request = readView(new URL(c.req.url).searchParams, definitionOf(name.figure), format);
   const pinned = name.release !== null;
   const { release } = pinned ? await findRelease(c.env.DB, name.release) : await latestRelease(c.env.DB);
-  const figure = await figureOf(name.figure);
+  const file: FileName = { ...name, release };
   setLinks(c);
-  const identity = pictureAddress({ ...name, release }, request.query);
+  const identity = fileAddress(file, request.query);
   const kept = conditional(c, identity, pinned ? 'pinned' : 'latest');
+  const built = await builtFile(c.env.ASSETS, file, request);
+  if (built) {
+    if (!kept) return c.body(built, 200, { 'Content-Type': mediaTypes[format] });
+    await built.cancel();
+    return kept;
+  }
+  const figure = await figureOf(name.figure);
   // Nothing is trained for a client that has the answer. But it must be sure that there is one: `*` matches any tag, and
   // tags can be made up.
   if (kept && (await isCertain(figure, format, request, edgeSource(c.env.DB, release, { pinned, dry: true }))))

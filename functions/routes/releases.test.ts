@@ -4,7 +4,7 @@ import { experiments } from '../../lib/experiments/index.ts';
 import { figures } from '../../lib/figures/index.ts';
 import { dictionary } from '../../lib/results/dictionary.ts';
 import { app } from '../app.ts';
-import { formats } from '../pictures/formats.ts';
+import { formats } from '../../lib/figures/files/formats.ts';
 import { problemKinds } from '../problems/kinds.ts';
 import { problemSchema } from '../problems/problem.ts';
 import { operatorsOf } from '../runs/filter.ts';

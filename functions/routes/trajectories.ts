@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { mediaTypes } from '../../lib/figures/files/formats.ts';
 import { twoPointsColumns, twoPointsRows } from '../../lib/figures/two-points/table.ts';
 import { csvTable } from '../../lib/results/csv.ts';
 import { restoreRun } from '../../lib/results/released-run.ts';
@@ -11,7 +12,6 @@ import { runsAddress, setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
 import { withoutQuery } from '../middleware/without-query.ts';
 import { Problem } from '../problems/problem.ts';
-import { mediaTypes } from '../pictures/formats.ts';
 import { comparisonSchema, envelope, json, recordSchema, responses } from '../schemas.ts';
 import { chooseLatest, choosePinned, ofLatest, params, pinnedRuns, unknownRun, type Choice } from './release-choice.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { AnyFigureDefinition, FigureState } from '../../lib/figures/figure.ts';
-import { presentQuery, stateQuery } from '../../lib/figures/state.ts';
-import { themeNames, type ThemeName } from '../../lib/figures/theme.ts';
-import { formatQuery, parseQuery } from '../../lib/results/query.ts';
+import type { AnyFigureDefinition, FigureState } from '../figure.ts';
+import { presentQuery, stateQuery } from '../state.ts';
+import { themeNames, type ThemeName } from '../theme.ts';
+import { formatQuery, parseQuery } from '../../results/query.ts';
 import type { Format } from './formats.ts';
 
 // No name of a state's parameter may be taken: `width` is the network's.
@@ -36,7 +36,7 @@ export interface Request {
   readonly query: string;
 }
 
-const viewDefaults: View = z.strictObject(viewShapes.png).parse({});
+export const viewDefaults: View = z.strictObject(viewShapes.png).parse({});
 
 /**
  * Reads the state of a figure and how to draw it off a query.

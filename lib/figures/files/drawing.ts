@@ -1,7 +1,7 @@
 import { parseHTML } from 'linkedom';
-import type { AnyFigure } from '../../lib/figures/figure.ts';
-import { standalone } from '../../lib/figures/picture.ts';
-import { themes } from '../../lib/figures/theme.ts';
+import type { AnyFigure } from '../figure.ts';
+import { standalone } from '../picture.ts';
+import { themes } from '../theme.ts';
 import type { View } from './view.ts';
 
 /** A picture as text, with its size in CSS pixels. */

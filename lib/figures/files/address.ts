@@ -1,0 +1,23 @@
+import type { FigureId } from '../index.ts';
+import type { Format } from './formats.ts';
+
+/** What the path of a figure's file says: which figure, of which release (null: the latest), as what. */
+export interface FileName {
+  readonly figure: FigureId;
+  readonly release: string | null;
+  readonly format: Format;
+}
+
+/** Address of a figure's file in a release, or in the latest one if that is null. */
+export function fileAddress({ figure, release, format }: FileName, query: string): string {
+  return `/figures/${figure}${release === null ? '' : `@${release}`}.${format}${query && `?${query}`}`;
+}
+
+/**
+ * Where the build leaves the file of a figure's default state of a release: one for each theme of a picture. What the Worker
+ * would answer, so that it need not draw.
+ */
+export function builtAddress({ figure, release, format }: FileName, theme: string): string {
+  const isPicture = format === 'svg' || format === 'png';
+  return `/built/${release}/${figure}${isPicture ? `.${theme}` : ''}.${format}`;
+}
