@@ -1,5 +1,6 @@
-import type { RunSeries } from '../experiments/run-record.ts';
 import type { RunRow } from '../results/run-row.ts';
+import type { Columns, RunTables, TableName } from '../results/tables.ts';
+import { detailRows, detailTable, seriesOf } from './detail-rows.ts';
 import { DataUnavailable, filterText, type FigureSource, type RowsQuery, type ColumnName } from './source.ts';
 
 /** Gets the JSON at a path of the API; rejects, with the API's own words, if there is none. */
@@ -25,10 +26,12 @@ export function apiSource(getJson: GetJson, release?: string): FigureSource {
     rows: async (query) => rowsOf(getJson, await known(), query),
     series: async (ids) => {
       const at = await known();
-      const found = ids.map(async (id) => [id, await seriesOf(getJson, at, id)] as const);
-      return new Map(await Promise.all(found));
+      return seriesOf(at, ids, await tablesOf(getJson, at, 'trajectories', ids));
     },
-    details: async (table) => Promise.reject(new DataUnavailable(`Release ${await known()} has no table ${table}.`)),
+    details: async (table, ids) => {
+      const at = await known();
+      return detailRows(ids, await tablesOf(getJson, at, detailTable(at, table), ids));
+    },
     run: (experiment) =>
       Promise.reject(
         new DataUnavailable(
@@ -59,8 +62,18 @@ async function rowsOf<Name extends ColumnName>(
   return rows as Pick<RunRow, Name>[];
 }
 
-async function seriesOf(getJson: GetJson, release: string, id: string): Promise<RunSeries> {
-  const address = `/api/v1/releases/${release}/runs/${id}/trajectory`;
-  const { data } = (await getJson(address)) as { data: { record: { series: RunSeries } } };
-  return data.record.series;
+/** The rows of some runs in a table, by the run's id; runs that are not in it are left out. */
+async function tablesOf(
+  getJson: GetJson,
+  release: string,
+  table: TableName,
+  ids: readonly string[],
+): Promise<Map<string, Columns>> {
+  const found = ids.map(async (id) => {
+    const address = `/api/v1/releases/${release}/runs/${id}?include=${table}`;
+    const { tables } = (await getJson(address)) as { tables: RunTables };
+    const columns = tables[table];
+    return columns ? [[id, columns] as const] : [];
+  });
+  return new Map((await Promise.all(found)).flat());
 }
