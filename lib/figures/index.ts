@@ -1,5 +1,6 @@
 import type { AnyFigure, AnyFigureDefinition } from './figure.ts';
 import { architectures } from './architectures/definition.ts';
+import { collapse } from './collapse/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
 import { rates } from './rates/definition.ts';
 import { richness } from './richness/definition.ts';
@@ -11,6 +12,7 @@ export const figures = {
   'phase-portrait': phasePortrait,
   richness,
   architectures,
+  collapse,
   rates,
 } as const satisfies Record<string, AnyFigureDefinition>;
 

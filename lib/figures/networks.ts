@@ -13,8 +13,9 @@ const paper = Object.keys(paperSettings).map((id) => ({ id, name: id.replace('_'
 const isGain = ({ id }: { id: string }) => id.startsWith('gain_');
 const gainOne = { id: 'default', name: 'gain 1, default' };
 
-/** The paper's settings but for the gains, its gains, and what goes beyond the paper. */
+/** All settings of the paper; those but for the gains; the gains; and what goes beyond the paper. */
 export const networkSets = {
+  settings: { sweeps: ['settings'], networks: paper },
   paper: { sweeps: ['settings'], networks: paper.filter((network) => !isGain(network)) },
   gains: {
     sweeps: ['settings'],
