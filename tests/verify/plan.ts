@@ -61,7 +61,7 @@ const amounts = {
   context: 5,
   mnist: 5,
   centre: 20,
-  grids: { two_layer: 5, shallow: 5, narrow: 5, default: 3 } satisfies Record<GridId, number>,
+  grids: { two_layer: 5, shallow: 5, narrow: 5, default: 1 } satisfies Record<GridId, number>,
 };
 
 /** A run that the verification needs, and where its numbers go. */
