@@ -47,5 +47,9 @@ export function formatNumber(value: number): string {
   return sign + String(Number(size.toPrecision(3)));
 }
 
-/** R² as text prints it: cut, not rounded, to four digits, so that a fit that is not perfect never reads as 1. */
-export const formatR2 = (r2: number): string => (Math.floor(r2 * 1e4) / 1e4).toFixed(4).replace('-', '−');
+/** A share as text prints it: cut, not rounded, so that what is not perfect never reads as 1. */
+export const cutTo = (value: number, digits: number): string =>
+  (Math.floor(value * 10 ** digits) / 10 ** digits).toFixed(digits).replace('-', '−');
+
+/** R² as text prints it, to four digits. */
+export const formatR2 = (r2: number): string => cutTo(r2, 4);

@@ -4,7 +4,7 @@ import { csvTable } from '../results/csv.ts';
 import { controlsOf } from './controls.ts';
 import type { AnyFigure, FigureState } from './figure.ts';
 import { figureIds, figureOf } from './index.ts';
-import { standalone } from './picture.ts';
+import { standalone, svgText } from './picture.ts';
 import { readState, stateQuery } from './state.ts';
 import { testSource } from './testing/source.ts';
 import { pageTheme, themes } from './theme.ts';
@@ -86,7 +86,7 @@ describe.each(figureIds)('%s', (id) => {
     ['dark', 360],
   ] as const)('looks like its golden picture: %s, %i px', async (theme, width) => {
     const svg = standalone(figure, tables[0]!.table, { document, width, theme: themes[theme] });
-    await expect(svg.outerHTML.replaceAll('><', '>\n<')).toMatchFileSnapshot(`${id}/golden/${theme}-${width}.svg`);
+    await expect(svgText(svg).replaceAll('><', '>\n<')).toMatchFileSnapshot(`${id}/golden/${theme}-${width}.svg`);
   });
 
   it('has in a page only the page’s colours', () => {

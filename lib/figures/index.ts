@@ -1,5 +1,6 @@
 import type { AnyFigure, AnyFigureDefinition } from './figure.ts';
 import { architectures } from './architectures/definition.ts';
+import { breakdown } from './breakdown/definition.ts';
 import { collapse } from './collapse/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
 import { rates } from './rates/definition.ts';
@@ -14,6 +15,7 @@ export const figures = {
   architectures,
   collapse,
   rates,
+  breakdown,
 } as const satisfies Record<string, AnyFigureDefinition>;
 
 export type FigureId = keyof typeof figures;

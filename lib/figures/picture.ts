@@ -2,6 +2,19 @@ import type { AnyFigure, DrawOptions } from './figure.ts';
 import { setSymbols, sheet, textLine } from './sheet.ts';
 import { sourceLines } from './sources.ts';
 
+/**
+ * Says what a picture shows to those who do not see it. A picture whose parts are links is a group, since the parts of an
+ * image are hidden from assistive technology.
+ */
+export function labelPicture(svg: SVGSVGElement, label: string): void {
+  svg.setAttribute('role', svg.querySelector('a') ? 'group' : 'img');
+  svg.setAttribute('aria-label', label);
+}
+
+/** A picture as text. linkedom leaves the ampersands of attributes as they are, which only HTML would allow. */
+export const svgText = (svg: SVGSVGElement): string =>
+  svg.outerHTML.replaceAll(/&(?!(?:amp|lt|gt|quot|#\d+);)/g, '&amp;');
+
 const padding = 20;
 const lineHeight = 18;
 
@@ -51,6 +64,7 @@ export function standalone(figure: AnyFigure, table: object, options: DrawOption
   drawing.setAttribute('x', String(padding));
   drawing.setAttribute('y', String(padding + titleHeight));
   svg.append(drawing);
+  if (svg.querySelector('a')) svg.setAttribute('role', 'group');
   notes.forEach((line, n) => {
     const y = padding + titleHeight + figureHeight + 12 + (n + 1) * lineHeight;
     const text = textLine(options, { x: padding, y, size: 12, fill: theme.muted });

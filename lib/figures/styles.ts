@@ -51,3 +51,9 @@ export function colourOf(scale: readonly string[], value: number, [low, high]: r
   const n = Math.round(Math.min(1, Math.max(0, share)) * (scale.length - 1));
   return scale[n]!;
 }
+
+/** Tints of areas that carry text in ink, from little to much: the part of the sequential scale that text can be read on. */
+export function tintsOf(theme: Theme, count: number): readonly string[] {
+  const readable = theme.sequential.slice(0, 6);
+  return Array.from({ length: count }, (_, n) => readable[Math.round(((n + 1) * (readable.length - 1)) / count)]!);
+}

@@ -1,5 +1,6 @@
 import { parseHTML } from 'linkedom';
 import type { AnyFigure } from '../../lib/figures/figure.ts';
+import { labelPicture, svgText } from '../../lib/figures/picture.ts';
 import { pageTheme } from '../../lib/figures/theme.ts';
 
 /** Widths at which a page holds a figure ready: for the text column, and for a phone. */
@@ -10,9 +11,8 @@ export function pagePictures(figure: AnyFigure, table: object): { wide: string; 
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const text = (width: number) => {
     const svg = figure.draw(table, { document, width, theme: pageTheme });
-    svg.setAttribute('role', 'img');
-    svg.setAttribute('aria-label', figure.describe(table));
-    return svg.outerHTML;
+    labelPicture(svg, figure.describe(table));
+    return svgText(svg);
   };
   return { wide: text(widths.wide), narrow: text(widths.narrow) };
 }

@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 import type { AnyFigure } from '../figure.ts';
-import { standalone } from '../picture.ts';
+import { standalone, svgText } from '../picture.ts';
 import { themes } from '../theme.ts';
 import type { View } from './view.ts';
 
@@ -16,5 +16,5 @@ export function draw(figure: AnyFigure, table: object, { px, theme }: View): Dra
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const element = standalone(figure, table, { document, width: px, theme: themes[theme] });
   const size = (name: string) => Number(element.getAttribute(name));
-  return { svg: element.outerHTML, width: size('width'), height: size('height') };
+  return { svg: svgText(element), width: size('width'), height: size('height') };
 }

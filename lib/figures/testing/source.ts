@@ -16,6 +16,12 @@ const sweeps: Readonly<Record<string, Readonly<Record<string, Readonly<Record<st
     gain_10: { gain: 3, lr: 5 },
     adam: { gain: 0.6, optimizer: 'adam', lr: 0.01 },
   },
+  breakdown: {
+    holds: { width: 52, gain: 0.6, steps: 300 },
+    shrinks: { width: 52, gain: 1.6, lr: 0.009, steps: 300 },
+    unfinished: { width: 52, depth: 3, gain: 0.6, steps: 40 },
+    diverged: { width: 52, depth: 3, gain: 1.6, lr: 10 },
+  },
   'first-look': { relu: { activation: 'relu', gain: 0.6 }, tanh: { activation: 'tanh', gain: 1.2 } },
 };
 

@@ -3,7 +3,7 @@ import { apiSource } from '../../../lib/figures/api-source.ts';
 import type { AnyFigure, FigureState, LiveRun } from '../../../lib/figures/figure.ts';
 import { figureOf, type FigureId } from '../../../lib/figures/index.ts';
 import { liveSource } from '../../../lib/figures/live-source.ts';
-import { standalone } from '../../../lib/figures/picture.ts';
+import { labelPicture, standalone } from '../../../lib/figures/picture.ts';
 import type { ComparedRun } from '../../../lib/figures/source.ts';
 import { stateQuery } from '../../../lib/figures/state.ts';
 import { pageTheme, themes } from '../../../lib/figures/theme.ts';
@@ -57,8 +57,7 @@ export async function openFigure(id: FigureId): Promise<OpenFigure> {
     },
     drawInto: (container, table, width) => {
       const svg = figure.draw(table, { document, width, theme: pageTheme });
-      svg.setAttribute('role', 'img');
-      svg.setAttribute('aria-label', figure.describe(table));
+      labelPicture(svg, figure.describe(table));
       container.replaceChildren(svg);
     },
     save: (extension, table) => {
