@@ -7,9 +7,10 @@ import { climb, NoEngineError, type Rung } from './ladder.ts';
 import { setup } from './kernel/testing/setups.ts';
 import { kernelSelfTest } from './self-test-kernel.ts';
 import { runSelfTest, selfTestFault, selfTestTolerance, type SelfTestSeries } from './self-test.ts';
+import { methods, named } from './testing/fake-engines.ts';
 import { cpuEngine } from './tfjs/cpu.ts';
 import { wasmEngine } from './tfjs/wasm.ts';
-import type { Engine, EngineId, Observations, Trainer } from './trainer.ts';
+import type { Engine, EngineId, Observations } from './trainer.ts';
 
 const kernel = kernelEngine(compiledKernel());
 
@@ -19,7 +20,7 @@ const tfjsWasm = async (): Promise<Engine> => {
 };
 
 /** A rung whose engine passes for `id`. */
-const rung = (id: EngineId, engine: Engine): Rung => ({ id, start: () => Promise.resolve({ ...engine, id }) });
+const rung = (id: EngineId, engine: Engine): Rung => ({ id, start: () => Promise.resolve(named(id, engine)) });
 const failing = (id: EngineId, reason: string): Rung => ({ id, start: () => Promise.reject(new Error(reason)) });
 
 /** `engine`, but what its trainers saw goes through `change`. */
@@ -67,19 +68,6 @@ function rounded(parameters: NetworkParameters): NetworkParameters {
     weight: layer.weight.map((value) => Math.f16round(value)),
     bias: layer.bias.map((value) => Math.f16round(value)),
   }));
-}
-
-/** The methods of a trainer, bound: they may be private to a class. */
-function methods(trainer: Trainer): Trainer {
-  return {
-    step: trainer.step,
-    train: trainer.train.bind(trainer),
-    parameters: trainer.parameters.bind(trainer),
-    snapshot: trainer.snapshot.bind(trainer),
-    outputs: trainer.outputs.bind(trainer),
-    hidden: trainer.hidden.bind(trainer),
-    dispose: trainer.dispose.bind(trainer),
-  };
 }
 
 /** Largest deviation relative to the peak of its series. */

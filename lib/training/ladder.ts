@@ -22,12 +22,15 @@ export interface LadderResult {
   readonly rejected: readonly Rejection[];
 }
 
+/** How long an engine may take for one thing, in ms, if the host says nothing else. A GPU may hang without an error. */
+export const patience = 15_000;
+
 export interface LadderOptions {
   /** The engine that the others are measured by: the kernel. Without it, its stored numbers are used. */
   readonly reference?: Engine;
   /** What is to be run: an engine that cannot run it is passed over, with its reason. */
   readonly workload?: Workload;
-  /** How long a rung may take to start and pass the test, in ms; 15 s if not given. A GPU may hang without an error. */
+  /** How long a rung may take to start and pass the test, in ms; `patience` if not given. */
   readonly timeLimit?: number;
 }
 
@@ -46,21 +49,39 @@ export class NoEngineError extends Error {
 /**
  * Tries `rungs` in their order and gives the first engine that starts and passes the self-test: 20 steps of a small net
  * must agree with the kernel's, which half precision does not. With a workload the engine must also be able to run that.
+ * @param before what was tried before these rungs.
  * @throws NoEngineError if none does; it has the reason of each.
  */
-export async function climb(rungs: readonly Rung[], options: LadderOptions = {}): Promise<LadderResult> {
-  const { reference, workload, timeLimit = 15_000 } = options;
-  const expected = reference === undefined ? kernelSelfTest : await runSelfTest(reference);
-  const rejected: Rejection[] = [];
-  for (const { id, start } of rungs) {
-    try {
-      const engine = await within(timeLimit, tryRung(id, start, expected, workload));
-      return { engine, rejected };
-    } catch (error) {
-      rejected.push({ id, reason: error instanceof Error ? error.message : String(error) });
-    }
+export async function climb(
+  rungs: readonly Rung[],
+  options: LadderOptions = {},
+  before: readonly Rejection[] = [],
+): Promise<LadderResult> {
+  const { reference, ...limits } = options;
+  const expected = reference && (await runSelfTest(reference));
+  const rejected = [...before];
+  for (const rung of rungs) {
+    const result = await startRung(rung, limits, expected);
+    if (!('reason' in result)) return { engine: result, rejected };
+    rejected.push(result);
   }
   throw new NoEngineError(rejected);
+}
+
+/**
+ * The engine of one rung, if it starts, can run the workload and passes the self-test; otherwise why not.
+ * @param expected what it must see in the self-test.
+ */
+export async function startRung(
+  { id, start }: Rung,
+  { workload, timeLimit = patience }: Omit<LadderOptions, 'reference'>,
+  expected: SelfTestSeries = kernelSelfTest,
+): Promise<Engine | Rejection> {
+  try {
+    return await within(timeLimit, 'start and pass the self-test', tryRung(id, start, expected, workload));
+  } catch (error) {
+    return { id, reason: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 async function tryRung(
@@ -78,12 +99,12 @@ async function tryRung(
   return engine;
 }
 
-/** What `work` gives, or a rejection if that takes longer than `timeLimit` ms. */
-async function within<T>(timeLimit: number, work: Promise<T>): Promise<T> {
+/** What `work` gives, or a rejection if that, which is to `what`, takes longer than `timeLimit` ms. */
+export async function within<T>(timeLimit: number, what: string, work: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const alarm = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`It did not start and pass the self-test within ${timeLimit} ms.`));
+      reject(new Error(`It did not ${what} within ${timeLimit} ms.`));
     }, timeLimit);
   });
   try {
