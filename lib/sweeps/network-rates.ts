@@ -28,7 +28,7 @@ function pattern({ paper }: RatesSource, parameters: AnyParameters): Readonly<Re
  */
 export function networkRates(
   runs: readonly ReleasedRun[],
-  plans: readonly SweepPlan[],
+  plans: readonly Pick<SweepPlan, 'id'>[],
 ): (source: RatesSource, parameters: AnyParameters) => KnownRates | undefined {
   const found = new Map<string, KnownRates | undefined>();
   return (source, parameters) => {

@@ -185,6 +185,16 @@ describe('planSweep', () => {
       'a.yaml:9: group "one": gain is 11. Allowed: a number above 0 to 10.',
     ],
     [
+      'rates for an experiment that takes none',
+      ['base: {}', 'seeds: [1]', 'rates: { sweep: settings }'],
+      'a.yaml:9: group "one": rates: two-points takes no rates of other runs. Allowed for: rich-structure, xor.',
+    ],
+    [
+      'a setting to keep fewer steps than a curve has',
+      ['base: {}', 'seeds: [1]', 'keep: 3'],
+      'a.yaml:9: group "one", keep: Too small: expected number to be >=8',
+    ],
+    [
       'an unknown setting',
       ['paper: [default, defualt]', 'seeds: [1]'],
       'a.yaml:7: group "one": there is no defualt in paper. Allowed: default, shallow, narrow,',
@@ -208,6 +218,20 @@ describe('planSweep', () => {
     const [first, ...others] = problemsOf(withGroup(...lines));
     expect(first!.slice(0, message.length)).toBe(message);
     expect(others).toEqual([]);
+  });
+
+  it('takes rates of a setting of the paper for the experiments that need them, and alternatives for two-points', () => {
+    const of = (experiment: string, ...lines: string[]) =>
+      withGroup('base: {}', 'seeds: [1]', ...lines).replace('two-points', experiment);
+    const rates = { sweep: 'settings', paper: 'default' };
+    expect(plan(of('xor', 'rates: { sweep: settings, paper: default }')).groups[0]).toMatchObject({ rates });
+    expect(problemsOf(of('xor', 'rates: { sweep: settings, paper: defualt }'))[0]).toMatch(
+      /^a\.yaml:9: group "one": rates: there is no setting defualt\. Allowed: default, /,
+    );
+    expect(plan(of('two-points', 'also: [alternatives]')).groups[0]).toMatchObject({ also: ['alternatives'] });
+    expect(problemsOf(of('xor', 'also: [alternatives]'))).toEqual([
+      'a.yaml:9: group "one": also: alternatives looks at runs of two-points, and these are of xor.',
+    ]);
   });
 
   it('names both groups of a run that is asked for twice', () => {

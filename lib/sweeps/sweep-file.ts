@@ -1,6 +1,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { experiments, type ExperimentId } from '../experiments/index.ts';
+import { mostKeptSteps } from '../results/kept-steps.ts';
 import { nodeEngineIds } from '../training/identities.ts';
 import { scalarSchema, seedsSchema, valuesSchema } from './values.ts';
 
@@ -12,6 +13,9 @@ const idSchema = z
 const groupIdSchema = z.string().regex(/^[a-z0-9][a-z0-9._-]*$/, {
   error: 'Allowed are small letters, digits, hyphens, underscores and dots.',
 });
+
+/** A curve of fewer steps shows nothing, and the theory is set beside none of fewer than five. */
+const leastKept = 8;
 
 const parametersSchema = z.record(z.string(), scalarSchema);
 
@@ -44,7 +48,7 @@ const groupSchema = z.strictObject({
   /** Further analyses whose columns a release fills in for the group's runs. */
   also: z.array(z.enum(['alternatives'])).optional(),
   /** Most steps of a trajectory that a release keeps; see `keptSteps`. */
-  keep: z.int().min(2).max(200).optional(),
+  keep: z.int().min(leastKept).max(mostKeptSteps).optional(),
 });
 
 const sweepSchema = z.strictObject({

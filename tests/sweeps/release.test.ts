@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFile, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -47,6 +48,64 @@ beforeAll(async () => {
   expect(ended).toMatchObject({ code: 0, errors: '' });
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+const wishes = `
+id: cells
+title: Cells
+experiment: rich-structure
+groups:
+  - id: grid
+    note: two cells of the network of the group "rich" of the other sweep
+    base: { width: 32, lr: 0.05, steps: 4000, lossTarget: 0.01 }
+    grid: { dy2: [0.25, 0.5] }
+    seeds: [1]
+    rates: { sweep: tiny }
+`;
+
+describe('a release of several sweeps', () => {
+  it('takes the rates of one for the closed form of another, adds the analyses that are asked for, keeps fewer steps', async () => {
+    const asked = rich.replace('seeds', 'also: [alternatives]\n    keep: 12\n    seeds');
+    await writeFile(at('thin.yaml'), groups(asked, ''));
+    await writeFile(at('cells.yaml'), wishes);
+    for (const file of ['thin.yaml', 'cells.yaml']) {
+      const ran = await start('cli.ts', ['run', at(file), '--records', at('more'), '--executor', 'inline']);
+      expect(ran).toMatchObject({ code: 0, errors: '' });
+    }
+    const flags = ['--records', at('more'), '--out', at('several')];
+    const alone = await start('release-cli.ts', [at('cells.yaml'), ...flags]);
+    expect(alone.errors).toContain(
+      'Rates are taken from sweep tiny, which the release is not made of; it is of cells.',
+    );
+    const ended = await start('release-cli.ts', [at('cells.yaml'), at('thin.yaml'), ...flags]);
+    expect(ended).toMatchObject({ code: 0, errors: '' });
+    const { release: id } = JSON.parse(await readFile(at('several/latest.json'), 'utf8')) as { release: string };
+    const made = await loadRelease(at('several'), id);
+    const runs = await readRelease(made);
+    const pairs = runs.filter(({ row }) => row.sweep === 'tiny');
+    expect(pairs).toHaveLength(3);
+    for (const { row, tables } of pairs) {
+      expect(row.physical).toBe(true);
+      for (const factor of [row.doubledDy, row.doubledDh, row.flippedDw, row.truncatedDy])
+        expect(factor).toBeGreaterThan(0);
+      expect(tables.trajectories!.step).toHaveLength(12);
+    }
+    const mean = pairs.reduce((sum, { row }) => sum + row.etaH!, 0) / 3;
+    const cells = runs.filter(({ row }) => row.sweep === 'cells');
+    expect(cells).toHaveLength(2);
+    for (const run of cells) {
+      expect(run.row.knownEtaH! / mean).toBeCloseTo(1, 12);
+      expect(run.row.knownRuns).toBe(3);
+      expect(restoreRun(run, 'rich-structure').comparison.hTheory).toBe(run.row.hTheory);
+      expect(run.row.hTheory).toBeGreaterThan(0);
+    }
+    const names = ['README.md', 'datapackage.json', 'manifest.json', ...made.manifest.files.map(({ name }) => name)];
+    expect((await readdir(at(`several/${id}`))).sort()).toEqual(names.sort());
+    expect(made.manifest.sweeps).toMatchObject([
+      { id: 'cells', runs: 2, file: 'cells.yaml', sha256: createHash('sha256').update(wishes).digest('hex') },
+      { id: 'tiny', runs: 3, file: 'thin.yaml' },
+    ]);
+  });
+});
 
 describe('a release', () => {
   it('holds every run as its record has it, with the fit of the theory', async () => {
