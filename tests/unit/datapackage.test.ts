@@ -65,7 +65,7 @@ describe('datapackage.json', () => {
 
   it('says of every cell of the table of runs what it is', () => {
     const { schema } = descriptor.resources.find(({ path }) => path === 'runs.csv')!;
-    const lines = csvParse(new TextDecoder().decode(files.get('runs.csv')!));
+    const lines = csvParse(new TextDecoder().decode(files.get('runs.csv')));
     expect(lines.columns).toEqual(schema.fields.map(({ name }) => name));
     for (const line of lines) {
       for (const { name, type, constraints = {} } of schema.fields) {
