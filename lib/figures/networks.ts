@@ -10,6 +10,20 @@ export interface NetworkSet {
 }
 
 const paper = Object.keys(paperSettings).map((id) => ({ id, name: id.replace('_', ' ') }));
+/** Short names, for panels and rows; labels of presets are too long for these. */
+const shortNames: Readonly<Record<string, string>> = {
+  gelu: 'GELU',
+  'gelu-deep': 'deep GELU',
+  'layer-norm': 'LayerNorm',
+  gru: 'GRU',
+  sgd: 'plain descent',
+  'momentum-fast': 'fast momentum',
+  adam: 'Adam',
+  'adam-slow': 'slow Adam',
+  'sgd-deep': 'deep plain descent',
+  'momentum-deep': 'deep momentum',
+  'adam-deep': 'deep Adam',
+};
 const isGain = ({ id }: { id: string }) => id.startsWith('gain_');
 const gainOne = { id: 'default', name: 'gain 1, default' };
 
@@ -23,6 +37,6 @@ export const networkSets = {
   },
   beyond: {
     sweeps: ['modern', 'optimisers'],
-    networks: [...modernNetworks, ...optimiserNetworks].map(({ id, label }) => ({ id, name: label })),
+    networks: [...modernNetworks, ...optimiserNetworks].map(({ id }) => ({ id, name: shortNames[id] ?? id })),
   },
 } as const satisfies Record<string, NetworkSet>;

@@ -13,6 +13,8 @@ const gap = 28;
 const titleHeight = 22;
 const rowHeight = 17;
 const riseMargins = { marginTop: 8, marginBottom: 38, marginRight: 10 };
+/** What is seen of heights, which are 1 at the end. */
+const highest = 1.2;
 const mostRows = Math.max(networkSets.settings.networks.length, networkSets.beyond.networks.length);
 
 interface Layout {
@@ -87,11 +89,12 @@ function curvePanel(
       labelAnchor: 'right',
       labelOffset: 34,
     },
-    y: { domain: [0, 1.2], ticks: [0, 0.5, 1], tickFormat: formatTick, grid: true, label: null },
+    y: { domain: [0, highest], ticks: [0, 0.5, 1], tickFormat: formatTick, grid: true, label: null },
     marks: [
       ...runs.map((curve) =>
         Plot.line(
-          curve.x.flatMap((x, n) => (curve[name][n]! <= 1.2 ? [{ x, value: curve[name][n]! }] : [])),
+          // A line breaks off where it leaves the frame.
+          curve.x.map((x, n) => ({ x, value: curve[name][n]! <= highest ? curve[name][n]! : NaN })),
           { x: 'x', y: 'value', stroke: theme[name], strokeWidth: 1.4, strokeOpacity: 0.5 },
         ),
       ),
