@@ -6,6 +6,7 @@ import type { AnyFigure, FigureState } from './figure.ts';
 import { figureIds, figureOf } from './index.ts';
 import { standalone, svgText } from './picture.ts';
 import { readState, stateQuery } from './state.ts';
+import { statesOf } from './testing/states.ts';
 import { testSource } from './testing/source.ts';
 import { pageTheme, themes } from './theme.ts';
 
@@ -19,15 +20,7 @@ describe.each(figureIds)('%s', (id) => {
   const tables: { state: FigureState; table: object }[] = [];
   beforeAll(async () => {
     figure = await figureOf(id);
-    const initial = figure.state.parse({});
-    states = [initial];
-    for (const control of controlsOf(figure, initial)) {
-      if (control.kind !== 'choice') continue;
-      for (const { value } of control.options) {
-        const parsed = figure.state.safeParse({ [control.name]: value });
-        if (parsed.success) states.push(parsed.data);
-      }
-    }
+    states = statesOf(figure);
     for (const state of states) {
       try {
         tables.push({ state, table: await figure.load(state, await testSource()) });
