@@ -2,6 +2,7 @@ import type { AnyFigure, AnyFigureDefinition } from './figure.ts';
 import { architectures } from './architectures/definition.ts';
 import { breakdown } from './breakdown/definition.ts';
 import { collapse } from './collapse/definition.ts';
+import { depth } from './depth/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
 import { rates } from './rates/definition.ts';
 import { richness } from './richness/definition.ts';
@@ -16,6 +17,7 @@ export const figures = {
   collapse,
   rates,
   breakdown,
+  depth,
 } as const satisfies Record<string, AnyFigureDefinition>;
 
 export type FigureId = keyof typeof figures;

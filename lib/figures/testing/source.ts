@@ -1,4 +1,5 @@
-import { twoPointsExperiment as experiment } from '../../experiments/two-points/index.ts';
+import { experimentOf } from '../../experiments/any.ts';
+import type { ExperimentId } from '../../experiments/index.ts';
 import { releaseRun, type ReleasedRun } from '../../results/released-run.ts';
 import { kernelEngine } from '../../training/kernel/index.ts';
 import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
@@ -22,10 +23,15 @@ const sweeps: Readonly<Record<string, Readonly<Record<string, Readonly<Record<st
     unfinished: { width: 52, depth: 3, gain: 0.6, steps: 40 },
     diverged: { width: 52, depth: 3, gain: 1.6, lr: 10 },
   },
+  depth: { default: { gain: 0.6, depth: 4, steps: 300 } },
   'first-look': { relu: { activation: 'relu', gain: 0.6 }, tanh: { activation: 'tanh', gain: 1.2 } },
 };
 
+/** The experiments of the sweeps that are not of two-points. */
+const experiments: Readonly<Record<string, ExperimentId>> = { depth: 'depth' };
+
 async function trained(sweep: string, group: string, change: object): Promise<ReleasedRun[]> {
+  const experiment = experimentOf(experiments[sweep] ?? 'two-points');
   return Promise.all(
     [1, 2, 3].map(async (seed) => {
       const parameters = experiment.parameters.parse({ ...small, ...change, seed });
