@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { runsBody } from '../routes/runs.ts';
+import { manifestBody } from '../routes/releases.ts';
+import { runBody, runsBody } from '../routes/runs.ts';
 import { bindings, read, seeded } from '../testing/client.ts';
 import { latestStatement, seedStatements } from './seed.ts';
 
@@ -39,6 +40,23 @@ describe('the statements that load a release', () => {
     expect(data).toEqual(altered.map(({ row: { etaH, reason } }) => ({ etaH, reason })));
     await execute(
       ['runs', 'details', 'releases'].map((table) => `DELETE FROM ${table} WHERE release = 'aaaaaaaaaaaa';`),
+    );
+  });
+
+  it('cut what is too long for a statement into parts, which are read as one', async () => {
+    const [first] = runs.older;
+    const count = 5000;
+    const curve = Array.from({ length: count }, (_, n) => Math.fround(Math.sin(n + 1) ** 2));
+    const trajectories = { step: curve.map((_, n) => n), h: curve, y: curve, w: curve, loss: curve };
+    const manifest = { ...older.manifest, release: 'bbbbbbbbbbbb' };
+    const statements = seedStatements(manifest, [{ row: first!.row, tables: { trajectories } }]);
+    for (const statement of statements) expect(utf8ToBytes(statement).length).toBeLessThan(100_000);
+    await execute(statements);
+    const body = await read(`/api/v1/releases/bbbbbbbbbbbb/runs/${first!.row.id}?include=trajectories`, runBody);
+    expect(body.tables).toEqual({ trajectories });
+    expect((await read('/api/v1/releases/bbbbbbbbbbbb', manifestBody)).data).toEqual(manifest);
+    await execute(
+      ['runs', 'details', 'releases'].map((table) => `DELETE FROM ${table} WHERE release = 'bbbbbbbbbbbb';`),
     );
   });
 
