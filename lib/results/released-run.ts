@@ -1,5 +1,6 @@
 import { experimentOf, type AnyOutcome, type AnyRecord } from '../experiments/any.ts';
 import type { experiments, ExperimentId } from '../experiments/index.ts';
+import type { KnownRates } from '../experiments/known-rates.ts';
 import { keptSteps } from './kept-steps.ts';
 import { contextPacking } from './packing/context.ts';
 import { depthPacking, knownLayers } from './packing/depth.ts';
@@ -58,6 +59,11 @@ export function releaseRun(record: AnyRecord, { known, keep, also, ...where }: R
   return { row: runRow(record, outcome, where), tables };
 }
 
+/** The rates of other runs that a released comparison was made with, if it was. */
+export function ratesIn({ knownEtaH: etaH, knownEtaY: etaY, knownRuns: runs }: RunRow): KnownRates | undefined {
+  return etaH === null || etaY === null ? undefined : { etaH, etaY, runs };
+}
+
 /** What a comparison is told of a run that a release holds, so that every host shows the released numbers. */
 function knownOf({ row, tables }: ReleasedRun): unknown {
   switch (row.experiment as ExperimentId) {
@@ -67,10 +73,8 @@ function knownOf({ row, tables }: ReleasedRun): unknown {
     case 'depth':
       return knownLayers(tables);
     case 'rich-structure':
-    case 'xor': {
-      const { knownEtaH: etaH, knownEtaY: etaY, knownRuns: runs } = row;
-      return etaH === null || etaY === null ? undefined : { etaH, etaY, runs };
-    }
+    case 'xor':
+      return ratesIn(row);
     case 'context':
       return undefined;
   }

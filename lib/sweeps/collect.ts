@@ -64,8 +64,16 @@ export async function collectRuns(plans: readonly SweepPlan[], store: Pick<Outco
   return { runs, gaps };
 }
 
-/** @throws Error naming the run if it has no row, as one that is not finite from the start. */
-function released(job: Job, { keep, also = [] }: Group, record: JobRecord, known: unknown): ReleasedRun {
+/**
+ * A job's record as a release has it, by the wishes of its group.
+ * @throws Error naming the run if it has no row, as one that is not finite from the start.
+ */
+export function released(
+  job: Pick<Job, 'id' | 'sweep' | 'group'>,
+  { keep, also = [] }: Pick<Group, 'keep' | 'also'>,
+  record: JobRecord,
+  known: unknown,
+): ReleasedRun {
   const { sweep, group } = job;
   const further = also.map((id): AnyOutcome => {
     const analysis = experimentOf(id);

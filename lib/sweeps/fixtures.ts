@@ -1,7 +1,5 @@
 import { twoPointsParameters } from '../experiments/two-points/parameters.ts';
 import { jobOf as jobOfRun, type Job, type JobRecord } from './job.ts';
-import type { JobOutcome } from './record-file.ts';
-import type { OutcomeStore, StoredOutcome } from './store.ts';
 
 /* Jobs and records for tests, made without training anything. */
 
@@ -20,20 +18,4 @@ export function recordOf({ id, experiment, parameters }: Job): JobRecord {
   // A variable, as what a record holds besides its head is not in its type.
   const record = { ...head, status: 'converged' as const, series };
   return record;
-}
-
-/** A store in memory; `outcomes` are its contents by run id. */
-export function memoryStore(
-  given: Record<string, StoredOutcome> = {},
-): OutcomeStore & { outcomes: Map<string, StoredOutcome> } {
-  const outcomes = new Map(Object.entries(given));
-  return {
-    folder: 'memory',
-    outcomes,
-    read: ({ id }) => Promise.resolve(outcomes.get(id) ?? { kind: 'missing' }),
-    write: (outcome: JobOutcome) => {
-      outcomes.set(outcome.kind === 'finished' ? outcome.record.id : outcome.id, outcome);
-      return Promise.resolve();
-    },
-  };
 }

@@ -4,11 +4,11 @@ import type { Job } from './job.ts';
 import type { Reporter } from './reporters.ts';
 import { runSweep, type SweepOptions } from './run.ts';
 import { exitCodeOf, stopOnSignals } from './signals.ts';
-import { openStore } from './store.ts';
+import { openStore, type OutcomeStore } from './store.ts';
 
 export interface LeadOptions extends Pick<SweepOptions, 'order'> {
-  /** Folder of the records. */
-  readonly records: string;
+  /** Folder of the records, or another store for them. */
+  readonly records: string | OutcomeStore;
   /** Called once the kernel is built. */
   readonly makeExecutor: () => Promise<Executor>;
   readonly reporter: Reporter;
@@ -27,7 +27,7 @@ export async function leadSweep(
   jobs: readonly Job[],
   { records, makeExecutor, reporter, deadline, ...options }: LeadOptions,
 ): Promise<number> {
-  const store = await openStore(records);
+  const store = typeof records === 'string' ? await openStore(records) : records;
   await buildKernel();
   const { signal, release } = stopOnSignals();
   try {

@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { dataPackage } from '../results/datapackage.ts';
 import { releaseManifestSchema, type ReleaseManifest } from '../results/manifest.ts';
 import { readme } from '../results/readme.ts';
@@ -59,12 +60,23 @@ function requireSame(present: Release, made: Release): void {
 
 /**
  * Reads a release's manifest and files from `<root>/<id>/`; `readRelease` then checks hashes.
- * @throws Error if a file of the manifest is missing; ZodError if the manifest is not one.
+ * @throws Error if there is no such release, or a file of the manifest is missing; ZodError if the manifest is not one.
  */
 export async function loadRelease(root: string, id: string): Promise<Release> {
   const folder = join(root, id);
+  const entries = await readdir(root, { withFileTypes: true });
+  const ids = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).map(({ name }) => name);
+  if (!ids.includes(id)) {
+    throw new Error(`There is no release ${id} in ${root}; there are ${ids.join(', ') || 'none'}.`);
+  }
   const manifest = releaseManifestSchema.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
   const files = new Map<string, Uint8Array>();
   for (const { name } of manifest.files) files.set(name, new Uint8Array(await readFile(join(folder, name))));
   return { manifest, files };
+}
+
+/** The id of the latest release in a folder of releases. @throws Error if `latest.json` cannot be read or names none. */
+export async function latestRelease(root: string): Promise<string> {
+  const text = await readFile(join(root, latestName), 'utf8');
+  return z.object({ release: z.string() }).parse(JSON.parse(text)).release;
 }

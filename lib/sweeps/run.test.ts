@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ExecutorError, JobFailedError, type Executor } from './executor.ts';
-import { jobOf, memoryStore, recordOf } from './fixtures.ts';
+import { jobOf, recordOf } from './fixtures.ts';
 import type { Job } from './job.ts';
+import { memoryStore } from './memory-store.ts';
 import { runSweep, type SweepEvent } from './run.ts';
 
 /** Runs jobs by `work`, which also counts how often each was asked for. */

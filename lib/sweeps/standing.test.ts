@@ -4,7 +4,7 @@ import { formatStandings, readStandings } from './standing.ts';
 import type { StoredOutcome } from './store.ts';
 
 const jobs = [1, 2, 3, 4].map((seed) => ({ ...jobOf(seed), cost: seed }));
-const plan = { id: 'test', title: 'Test', file: 'test.yaml', groups: [], jobs };
+const plan = { id: 'test', jobs };
 const outcomes: StoredOutcome[] = [
   { kind: 'finished', record: recordOf(jobs[0]!) },
   { kind: 'failed', id: jobs[1]!.id, attempts: 3, error: 'Error: no' },
