@@ -6,36 +6,12 @@ import { percent, type Row } from './row.ts';
  */
 export const sameStart = 0.05;
 
-/** What is known of a line of which it is known more than the twins say, by the line's id. Each was found by the runs. */
-const remarks: readonly (readonly [pattern: RegExp, remark: string])[] = [
-  [
-    /^two-points\/gain_1\.3\/fails$/,
-    'Gain 1.3 is the border of the theory: it describes those seeds in which h does not have to shrink, see below the table.',
-  ],
-  [
-    /^two-points\/gain_1\.6\/fails$/,
-    'No seed learns both targets in these steps, here as in the reference. The fit is of the first part of the way, which two ' +
-      'positive rates describe in some seeds and not in others. The reference’s optimiser did not find the best ones.',
-  ],
-  [
-    /^depth\/best$/,
-    'The least is flat, see below the table: its place is a matter of the seed. The mean over all seeds has it where it ' +
-      'should be.',
-  ],
-  [
-    /^xor\/intermediate\/pearson$/,
-    'The band that is asked for was drawn around three seeds. At this gain r depends on the seed: ours spread a little wider ' +
-      'than the band, on both sides of the reference.',
-  ],
-];
-
 /**
  * Why a line differs, as far as it was checked: by runs of ours from the reference's own initial weights, which leave nothing
- * but the computation to differ, and by what is known of the line.
+ * but the computation to differ, and by what else the runs say.
  */
-export function causeOf({ id, twins, reference }: Row): string {
-  const known = remarks.filter(([pattern]) => pattern.test(id)).map(([, remark]) => remark);
-  return [checked(twins, reference), ...known].join(' ');
+export function causeOf({ twins, reference, remark }: Row): string {
+  return [checked(twins, reference), ...(remark ? [remark] : [])].join(' ');
 }
 
 function checked(twins: Row['twins'], reference: string): string {

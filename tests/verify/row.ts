@@ -33,6 +33,8 @@ export interface Row {
   /** What was asked of the numbers. */
   readonly criterion: string;
   readonly twins?: Twins;
+  /** What else the runs say of it, for the list of disagreements. */
+  readonly remark?: string;
 }
 
 /** What a line is about. */

@@ -16,8 +16,11 @@ function falling(curve: Curve): number {
   return descent.slice(1).filter((value, n) => value < descent[n]!).length / Math.max(1, descent.length - 1);
 }
 
+/** Where the error should be least, of 20 layers. */
+const isMiddle = (layer: number) => layer >= 11 && layer <= 14;
+
 /** The error within the layers where it should be least over what it is at its least. */
-const excess = (curve: Curve) => Math.min(...curve.slice(11, 15)) / Math.min(...curve);
+const excess = (curve: Curve) => Math.min(...curve.filter((_, layer) => isMiddle(layer))) / Math.min(...curve);
 
 const residuals = ({ layers }: DepthComparison): Curve => layers.map(({ fit }) => fit?.residual ?? Infinity);
 
@@ -45,8 +48,12 @@ export function depthSection(finished: Finished): Section {
     );
     return conditionRow({ ...head(id, text), criterion }, listed(theirs), curves.map(of), holds, same);
   };
+  const average = (curves[0] ?? []).map((_, layer) => mean(curves.map((curve) => curve[layer]!)));
   const rows: Row[] = [
-    shape('best', 'layer with the least fit error', '11 to 14', best, (layer) => layer >= 11 && layer <= 14),
+    {
+      ...shape('best', 'layer with the least fit error', '11 to 14', best, isMiddle),
+      remark: whereOutside(curves.filter((curve) => !isMiddle(best(curve)))),
+    },
     shape(
       'falls',
       'share of layers before the best at which the error falls',
@@ -58,7 +65,6 @@ export function depthSection(finished: Finished): Section {
     shape('first', 'error at the first layer over the least', 'above 10', overLeast(0), (ratio) => ratio > 10),
   ];
   if (curves.length > 0) {
-    const average = curves[0]!.map((_, layer) => mean(curves.map((curve) => curve[layer]!)));
     rows.push({
       ...reportedRow(head('mean', 'layer with the least mean error of all seeds'), 'notebook: 11', [best(average)]),
       seeds: curves.length,
@@ -80,7 +86,6 @@ export function depthSection(finished: Finished): Section {
       rows.push(rangeRow(head(`${id}-${layer}`, `${name} at layer ${layer}`), values, rates(ours), same));
     }
   }
-  const outside = curves.filter((curve) => best(curve) < 11 || best(curve) > 14);
   return {
     id: 'depth',
     title: 'Depth: the default network read at every hidden layer',
@@ -90,10 +95,14 @@ export function depthSection(finished: Finished): Section {
       'residual at some layers of seed 0. Its fit with a negative η_h (layer 0, seed 1) is left out, since ours are positive ' +
       'by construction.',
     rows,
-    after:
-      outside.length === 0
-        ? ''
-        : `The least is flat. In the seeds that have it outside of layers 11 to 14 (at ${outside.map(best).join(', ')}), the least ` +
-          `error within these layers is ${outside.map((curve) => number(excess(curve))).join(', ')} times the least of all.`,
   };
+}
+
+/** By how much the least error outside of the middle layers is less than the least within. */
+function whereOutside(curves: readonly Curve[]): string {
+  if (curves.length === 0) return '';
+  return (
+    `In the seeds that have it elsewhere (at ${curves.map(best).join(', ')}), the least error within these layers is ` +
+    `${curves.map((curve) => number(excess(curve))).join(', ')} times the least of all: the curve is flat there.`
+  );
 }

@@ -59,13 +59,16 @@ export function xorSection(finished: Finished, rates: Rates): Section {
     const criterion = asked[key];
     rows.push(
       criterion
-        ? conditionRow(
-            { ...theory.head, criterion: criterion[0] },
-            listed(theory.reference),
-            theory.values,
-            criterion[1],
-            theory.same,
-          )
+        ? {
+            ...conditionRow(
+              { ...theory.head, criterion: criterion[0] },
+              listed(theory.reference),
+              theory.values,
+              criterion[1],
+              theory.same,
+            ),
+            remark: outsideOf(theory.values, criterion[1]),
+          }
         : rangeRow(theory.head, theory.reference, theory.values, theory.same),
     );
     const start = line(
@@ -87,6 +90,12 @@ export function xorSection(finished: Finished, rates: Rates): Section {
     rows,
     after: after.join('\n\n'),
   };
+}
+
+/** How many seeds miss a criterion. */
+function outsideOf(values: readonly number[], holds: (r: number) => boolean): string {
+  const outside = values.filter((r) => !holds(r));
+  return `Of ${values.length} seeds ${outside.length} lie outside of what is asked for (${listed(outside)}).`;
 }
 
 /** The matrices before and after training and of the theory, of the first seed of ours and of the reference. */
