@@ -1,6 +1,7 @@
 import type { AnyFigure, AnyFigureDefinition } from './figure.ts';
 import { architectures } from './architectures/definition.ts';
 import { breakdown } from './breakdown/definition.ts';
+import { centre } from './centre/definition.ts';
 import { collapse } from './collapse/definition.ts';
 import { depth } from './depth/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
@@ -15,6 +16,7 @@ export const figures = {
   richness,
   architectures,
   collapse,
+  centre,
   rates,
   breakdown,
   depth,

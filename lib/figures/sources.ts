@@ -28,6 +28,17 @@ export function sourcesOfRows(
   };
 }
 
+/** The sources of a figure of a run before a background of rows: both, unless the run is of no release. */
+export function sourcesOfRunAmong(
+  run: Parameters<typeof sourcesOfRun>[0],
+  rows: Parameters<typeof sourcesOfRows>[1],
+): FigureSources {
+  const own = sourcesOfRun(run);
+  if (own.release === null) return own;
+  const { id, engine } = run.record;
+  return sourcesOfRows(own.release, [{ id, engine: engine.id, engineVersion: engine.version }, ...rows]);
+}
+
 /** Where a picture's numbers come from, as its last lines say. */
 export function sourceLines({ release, runs, engines, computed }: FigureSources): string[] {
   const shown = runs.length === 1 ? `Run ${runs[0]}` : `${runs.length.toLocaleString('en')} runs`;

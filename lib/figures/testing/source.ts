@@ -24,6 +24,10 @@ const sweeps: Readonly<Record<string, Readonly<Record<string, Readonly<Record<st
     diverged: { width: 52, depth: 3, gain: 1.6, lr: 10 },
   },
   depth: { default: { gain: 0.6, depth: 4, steps: 300 } },
+  centre: {
+    lazy: { activation: 'linear', gain: 0.9, steps: 80 },
+    rich: { activation: 'tanh', gain: 0.6, centre: 0, steps: 200 },
+  },
   'first-look': { relu: { activation: 'relu', gain: 0.6 }, tanh: { activation: 'tanh', gain: 1.2 } },
 };
 
