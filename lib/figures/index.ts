@@ -1,4 +1,5 @@
 import type { AnyFigure, AnyFigureDefinition } from './figure.ts';
+import { alternatives } from './alternatives/definition.ts';
 import { architectures } from './architectures/definition.ts';
 import { breakdown } from './breakdown/definition.ts';
 import { centre } from './centre/definition.ts';
@@ -6,6 +7,7 @@ import { collapse } from './collapse/definition.ts';
 import { depth } from './depth/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
 import { rates } from './rates/definition.ts';
+import { richStructure } from './rich-structure/definition.ts';
 import { richness } from './richness/definition.ts';
 import { twoPoints } from './two-points/definition.ts';
 
@@ -20,6 +22,8 @@ export const figures = {
   rates,
   breakdown,
   depth,
+  'rich-structure': richStructure,
+  alternatives,
 } as const satisfies Record<string, AnyFigureDefinition>;
 
 export type FigureId = keyof typeof figures;

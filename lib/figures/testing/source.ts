@@ -1,11 +1,13 @@
 import { experimentOf } from '../../experiments/any.ts';
 import type { ExperimentId } from '../../experiments/index.ts';
+import type { KnownRates } from '../../experiments/known-rates.ts';
 import { releaseRun, type ReleasedRun } from '../../results/released-run.ts';
 import { kernelEngine } from '../../training/kernel/index.ts';
 import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
 import { releaseSource } from '../release-source.ts';
 import type { FigureSource } from '../source.ts';
 
+const altered = experimentOf('alternatives');
 const engine = kernelEngine(compiledKernel());
 const small = { width: 16, depth: 2, steps: 120, lr: 0.1 };
 
@@ -28,19 +30,29 @@ const sweeps: Readonly<Record<string, Readonly<Record<string, Readonly<Record<st
     lazy: { activation: 'linear', gain: 0.9, steps: 80 },
     rich: { activation: 'tanh', gain: 0.6, centre: 0, steps: 200 },
   },
+  'rich-structure': {
+    shallow: { gain: 0.35, dy2: 0.25, steps: 3000 },
+    narrow: { gain: 0.6, dy2: 0.0625, steps: 3000 },
+    default: { gain: 0.35, dy2: 1, steps: 40 },
+  },
   'first-look': { relu: { activation: 'relu', gain: 0.6 }, tanh: { activation: 'tanh', gain: 1.2 } },
 };
 
-/** The experiments of the sweeps that are not of two-points. */
-const experiments: Readonly<Record<string, ExperimentId>> = { depth: 'depth' };
+/** The sweeps that are of other experiments, and the rates that their comparisons are given. */
+const others: Readonly<Record<string, { readonly experiment: ExperimentId; readonly known?: KnownRates }>> = {
+  depth: { experiment: 'depth' },
+  'rich-structure': { experiment: 'rich-structure', known: { etaH: 0.1, etaY: 0.2, runs: 3 } },
+};
 
 async function trained(sweep: string, group: string, change: object): Promise<ReleasedRun[]> {
-  const experiment = experimentOf(experiments[sweep] ?? 'two-points');
+  const { experiment: id, known } = others[sweep] ?? { experiment: 'two-points' };
+  const experiment = experimentOf(id);
   return Promise.all(
     [1, 2, 3].map(async (seed) => {
       const parameters = experiment.parameters.parse({ ...small, ...change, seed });
       const record = await experiment.run(parameters, { engine });
-      return releaseRun(record, { sweep, group });
+      const also = sweep === 'settings' ? altered.summarise(record, altered.compare(record)) : {};
+      return releaseRun(record, { sweep, group, known, also });
     }),
   );
 }
