@@ -10,6 +10,7 @@ import { rates } from './rates/definition.ts';
 import { richStructure } from './rich-structure/definition.ts';
 import { richness } from './richness/definition.ts';
 import { twoPoints } from './two-points/definition.ts';
+import { xor } from './xor/definition.ts';
 
 /** Every figure by its id: one line each. Definitions only, without drawing code. */
 export const figures = {
@@ -24,6 +25,7 @@ export const figures = {
   depth,
   'rich-structure': richStructure,
   alternatives,
+  xor,
 } as const satisfies Record<string, AnyFigureDefinition>;
 
 export type FigureId = keyof typeof figures;

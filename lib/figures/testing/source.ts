@@ -35,12 +35,18 @@ const sweeps: Readonly<Record<string, Readonly<Record<string, Readonly<Record<st
     narrow: { gain: 0.6, dy2: 0.0625, steps: 3000 },
     default: { gain: 0.35, dy2: 1, steps: 40 },
   },
+  xor: {
+    rich: { activation: 'relu', depth: 4, gain: 0.9, steps: 800 },
+    shallow: { activation: 'relu', depth: 1, gain: 0.1, steps: 800 },
+    scan: { activation: 'relu', gain: 1.5, lr: 0.02, steps: 400 },
+  },
   'first-look': { relu: { activation: 'relu', gain: 0.6 }, tanh: { activation: 'tanh', gain: 1.2 } },
 };
 
 /** The sweeps that are of other experiments, and the rates that their comparisons are given. */
 const others: Readonly<Record<string, { readonly experiment: ExperimentId; readonly known?: KnownRates }>> = {
   depth: { experiment: 'depth' },
+  xor: { experiment: 'xor' },
   'rich-structure': { experiment: 'rich-structure', known: { etaH: 0.1, etaY: 0.2, runs: 3 } },
 };
 
