@@ -80,8 +80,19 @@ function matrixPlot(
     y: { ...band, axis: named ? 'left' : null },
     marks: [
       Plot.cell(pointNames, { x: (d: string) => d, y: (d: string) => d, inset: 0.5, stroke: theme.grid, fill: 'none' }),
-      Plot.cell(both, { x: 'x', y: 'y', inset: 0.5, fill: ({ distance }) => colourOf(tints, distance, [0, most]) }),
-      Plot.text(both, { x: 'x', y: 'y', text: ({ distance }) => textOf(distance), fontSize: 11, fill: theme.ink }),
+      Plot.cell(both, {
+        x: 'x',
+        y: 'y',
+        inset: 0.5,
+        fill: (d: { distance: number }) => colourOf(tints, d.distance, [0, most]),
+      }),
+      Plot.text(both, {
+        x: 'x',
+        y: 'y',
+        text: (d: { distance: number }) => textOf(d.distance),
+        fontSize: 11,
+        fill: theme.ink,
+      }),
     ],
   });
 }

@@ -64,7 +64,10 @@ export async function loadXor(state: XorState, source: FigureSource): Promise<Xo
   const groups = keys.flatMap((key): XorGroup[] => {
     const runs = rows
       .filter(({ gain, group }) => (isScan ? gain : group) === key)
-      .map(({ group: _, ...run }) => run)
+      .map(({ id, seed, pearson, pearsonInitial, ...row }): XorRun => {
+        const { gain, engine, engineVersion } = row;
+        return { id, seed, gain, pearson, pearsonInitial, engine, engineVersion };
+      })
       .sort((a, b) => a.seed - b.seed);
     if (runs.length === 0) return [];
     const own = new Set(runs.map(({ id }) => id));
