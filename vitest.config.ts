@@ -21,7 +21,12 @@ export default defineConfig({
         plugins: [
           cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { TEST_MIGRATIONS: await readD1Migrations('functions/migrations') } },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations('functions/migrations'),
+                HOSTILE_STATES: process.env['HOSTILE_STATES'] ?? '150',
+              },
+            },
           })),
         ],
         test: { name: 'workerd', include: ['functions/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },

@@ -2,5 +2,7 @@
 declare namespace Cloudflare {
   interface Env {
     TEST_MIGRATIONS: { name: string; queries: string[] }[];
+    /** How many random states hostile.test.ts tries. */
+    HOSTILE_STATES: string;
   }
 }

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { definitionOf, figureIds } from '../lib/figures/index.ts';
+import { controlsOf } from '../lib/figures/controls.ts';
+import { ask, bindings } from './testing/client.ts';
+
+/** How many states are tried: some in `npm test`, 10,000 with `HOSTILE_STATES=10000`. */
+const tries = Number(bindings.HOSTILE_STATES);
+
+/** What somebody would write who wants to break out of text or attribute, or the server. */
+const nasty = fc.constantFrom(
+  '"><script>alert(1)</script>',
+  "'/><svg onload=alert(1)>",
+  '</title><style>*{}</style>',
+  'javascript:alert(1)',
+  '&lt;script&gt;',
+  ']]><!--',
+  '{{7*7}}',
+  '%00',
+  '../../etc/passwd',
+  "1' OR '1'='1",
+  '__proto__',
+  'constructor',
+  '9'.repeat(400),
+  '1e309',
+  '-0',
+  'NaN',
+);
+const value = fc.oneof(
+  nasty,
+  fc.string({ maxLength: 20 }),
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.double().map(String),
+  fc.integer().map(String),
+);
+
+/** Names and values of a figure's own state, so that some requests come through. */
+const known = (id: (typeof figureIds)[number]) => {
+  const definition = definitionOf(id);
+  const parameters = controlsOf(definition, definition.state.parse({})).map((control) => {
+    if (control.kind === 'choice')
+      return fc.tuple(fc.constant(control.name), fc.constantFrom(...control.options.map((o) => o.value)));
+    if (control.kind === 'switch') return fc.tuple(fc.constant(control.name), fc.constantFrom('true', 'false'));
+    // Small ones: what is asked is whether it breaks, not how long it takes.
+    const { min = 0, max = 1 } = control.slider ?? {};
+    const number = control.whole
+      ? fc.integer({ min, max: Math.min(max, min + 20) })
+      : fc.double({ min, max, noNaN: true });
+    return fc.tuple(fc.constant(control.name), number.map(String));
+  });
+  return fc.oneof(...parameters);
+};
+
+const address = fc.constantFrom(...figureIds).chain((id) =>
+  fc.record({
+    path: fc
+      .tuple(fc.constantFrom('', '@0123456789ab', '@', '@x'), fc.constantFrom('svg', 'svg', 'json', 'csv', 'png'))
+      .map(([release, format]) => `/figures/${id}${release}.${format}`),
+    query: fc.array(
+      fc.oneof(
+        { weight: 4, arbitrary: known(id) },
+        {
+          weight: 2,
+          arbitrary: fc.tuple(fc.constantFrom(...Object.keys(definitionOf(id).shape), 'theme', 'px', 'v'), value),
+        },
+        { weight: 1, arbitrary: fc.tuple(value, value) },
+      ),
+      { maxLength: 3 },
+    ),
+  }),
+);
+
+/** Everything in a picture that could act rather than be seen. */
+function activeIn(svg: string): string[] {
+  const { document } = parseHTML(svg);
+  return [...document.querySelectorAll('*')].flatMap((element) => {
+    const name = element.localName.toLowerCase();
+    const found = ['script', 'style', 'foreignobject', 'iframe', 'image', 'use', 'a', 'set', 'animate'].includes(name)
+      ? [name]
+      : [];
+    for (const attribute of element.getAttributeNames()) {
+      const isLink = /href$|^src$/i.test(attribute);
+      if (/^on/i.test(attribute) || isLink || /javascript:|url\(/i.test(element.getAttribute(attribute) ?? '')) {
+        found.push(`${name} ${attribute}`);
+      }
+    }
+    return found;
+  });
+}
+
+describe('a figure, asked for anything', () => {
+  it('answers or says clearly what is wrong, and never with markup from an address', async () => {
+    const seen = new Map<number, number>();
+    await fc.assert(
+      fc.asyncProperty(address, async ({ path, query }) => {
+        const response = await ask(`${path}?${new URLSearchParams(query).toString()}`);
+        const body = new TextDecoder().decode(await response.arrayBuffer());
+        seen.set(response.status, (seen.get(response.status) ?? 0) + 1);
+        expect([200, 400, 404, 422], body.slice(0, 500)).toContain(response.status);
+        const type = response.headers.get('Content-Type')!;
+        if (response.status !== 200) {
+          expect(type).toBe('application/problem+json');
+          const problem = JSON.parse(body) as { detail: string; title: string };
+          expect(problem.detail.length + problem.title.length).toBeGreaterThan(20);
+        } else if (type.startsWith('image/svg+xml')) {
+          expect(activeIn(body)).toEqual([]);
+        }
+        // Whatever a browser makes of the type, it may run nothing.
+        expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+        expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+        expect(type).not.toContain('html');
+      }),
+      { numRuns: tries },
+    );
+    expect([...seen.keys()]).toEqual(expect.arrayContaining([200, 400, 404]));
+  }, 3_600_000);
+
+  it('would be caught: the eye for markup sees what is there', () => {
+    expect(activeIn('<svg><title>a</title><script>1</script></svg>')).toEqual(['script']);
+    expect(activeIn('<svg onload="x()"><path fill="url(#a)"/></svg>')).toEqual(['svg onload', 'path fill']);
+    expect(activeIn('<svg><text>&lt;script&gt; javascript:</text></svg>')).toEqual([]);
+  });
+});
