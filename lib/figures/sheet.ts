@@ -10,6 +10,8 @@ export function sheet({ document, theme }: DrawOptions, width: number, height: n
   svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
   svg.setAttribute('width', String(width));
   svg.setAttribute('height', String(height));
+  // Without this a rasteriser clips nested pictures by a mask of the whole picture, which takes most of its time.
+  svg.setAttribute('overflow', 'visible');
   svg.setAttribute('font-family', theme.font);
   svg.setAttribute('font-size', '12');
   return svg;

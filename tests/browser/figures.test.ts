@@ -69,7 +69,10 @@ describe.each(figureIds)('%s', (id) => {
         continue;
       }
       const edge = (await getJson(`/figures/${id}.json?${query}`)) as FigureData;
-      expect(edge.rows, query).toEqual(JSON.parse(JSON.stringify(figure.rows(table))));
+      // What is computed anew may round otherwise in its last bits where another V8 has another exp; released numbers may not.
+      const isReleased = edge.sources.release !== null;
+      if (isReleased) expect(edge.rows, query).toEqual(JSON.parse(JSON.stringify(figure.rows(table))));
+      else expect(printed(edge.rows), query).toEqual(printed(figure.rows(table)));
       expect(edge.description).toBe(figure.describe(table));
       const columns = figure.columns.map(({ name }) => name);
       const csv = csvParse(await getText(`/figures/${id}.csv?${query}`));
@@ -79,9 +82,9 @@ describe.each(figureIds)('%s', (id) => {
       );
       const svg = (await getText(`/figures/${id}.svg?${query}`)).replaceAll('&amp;', '&').replaceAll('&lt;', '<');
       expect(svg).toContain(`<title>${edge.title}. ${edge.description}</title>`);
-      if (edge.sources.release !== null) {
+      if (isReleased) {
         expect(figure.rows(await figure.load(state, api))).toEqual(figure.rows(table));
-        const pinned = (await getJson(`/figures/${id}@${edge.sources.release}.json?${query}`)) as FigureData;
+        const pinned = (await getJson(`/figures/${id}@${edge.sources.release!}.json?${query}`)) as FigureData;
         expect(pinned.rows).toEqual(edge.rows);
       }
     }
