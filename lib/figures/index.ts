@@ -7,6 +7,7 @@ import { collapse } from './collapse/definition.ts';
 import { depth } from './depth/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
 import { rates } from './rates/definition.ts';
+import { regimes } from './regimes/definition.ts';
 import { richStructure } from './rich-structure/definition.ts';
 import { richness } from './richness/definition.ts';
 import { twoPoints } from './two-points/definition.ts';
@@ -21,6 +22,7 @@ export const figures = {
   collapse,
   centre,
   rates,
+  regimes,
   breakdown,
   depth,
   'rich-structure': richStructure,

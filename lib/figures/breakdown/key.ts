@@ -52,17 +52,20 @@ const swatch = 40;
 /** Room for the text of each symbol of the key; text cannot be measured outside a browser. */
 const room: Readonly<Record<Verdict, number>> = { holds: 92, poor: 68, shrinks: 138, unfinished: 124, diverged: 70 };
 
+/** The symbols in rows that fit a width. */
+export function verdictRows(width: number): readonly (readonly Verdict[])[] {
+  if (width >= compactBelow) return [Object.keys(room) as Verdict[]];
+  return [
+    ['holds', 'poor', 'diverged'],
+    ['shrinks', 'unfinished'],
+  ];
+}
+
 /** What the tints and the symbols mean, above the map. */
 export function keyLines(width: number): { height: number; draw: (options: DrawOptions) => SVGElement[] } {
-  const compact = width < compactBelow;
-  const rows = compact
-    ? [
-        ['holds', 'poor', 'diverged'],
-        ['shrinks', 'unfinished'],
-      ]
-    : [Object.keys(room)];
+  const rows = verdictRows(width);
   const height = lineHeight * (rows.length + 1) + 26;
-  return { height, draw: (options) => [...tintKey(options), ...symbolKey(rows as Verdict[][], options)] };
+  return { height, draw: (options) => [...tintKey(options), ...symbolKey(rows, options)] };
 }
 
 function tintKey(options: DrawOptions): SVGElement[] {
@@ -86,14 +89,15 @@ function tintKey(options: DrawOptions): SVGElement[] {
   return [head, ...parts, end];
 }
 
-function symbolKey(rows: readonly (readonly Verdict[])[], options: DrawOptions): SVGElement[] {
+/** What the symbols mean, in rows from `top` down. */
+export function symbolKey(rows: readonly (readonly Verdict[])[], options: DrawOptions, top = 36): SVGElement[] {
   const { theme } = options;
   const symbols = new Map(verdictSymbols(theme).map((symbol) => [symbol.verdict, symbol]));
   return rows.flatMap((row, line) => {
     let x = 0;
     return row.flatMap((verdict) => {
       const { text, dot } = symbols.get(verdict)!;
-      const y = 36 + lineHeight * line;
+      const y = top + lineHeight * line;
       const sample = plainPlot(options, {
         ...{ width: 14, height: 14, margin: 0, axis: null },
         marks: [Plot.dot([0], { ...dot, frameAnchor: 'middle' })],

@@ -52,7 +52,11 @@ type Row = Pick<RunRow, (typeof columns)[number]>;
  * A run is judged first by whether it learnt at all. `shrinks`: the end points ask for a negative rate, so that no two
  * positive ones can fit, which is what happens where h would have to shrink.
  */
-function verdictOf({ status, physical, endpointRatio }: Row): Verdict {
+export function verdictOf({
+  status,
+  physical,
+  endpointRatio,
+}: Pick<RunRow, 'status' | 'physical' | 'endpointRatio'>): Verdict {
   if (status !== 'converged') return status;
   if (physical) return 'holds';
   return endpointRatio !== null && endpointRatio < 0 ? 'shrinks' : 'poor';
