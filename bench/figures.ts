@@ -1,0 +1,154 @@
+/**
+ * Times of the figures' pictures, in Node and in the Worker (Miniflare), the size of the Worker, and what 200 PNGs at once do to
+ * its memory: `node bench/figures.ts`. Targets: SVG p50 20 ms, PNG p50 80 ms, warm; 128 MB.
+ *
+ * Node: drawing alone, from a table at hand, in CPU time, which other work on the machine changes least. Worker: whole requests
+ * over HTTP one after the other, of states and widths that the build has not drawn, in wall time.
+ */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { draw } from '../lib/figures/files/drawing.ts';
+import { rasterise } from '../lib/figures/files/raster.ts';
+import { figureIds, figureOf } from '../lib/figures/index.ts';
+import { DataUnavailable } from '../lib/figures/source.ts';
+import { buildRasteriser } from '../site/build/rasteriser.ts';
+import { buildSource } from '../site/build/source.ts';
+import { printReport, storeReport, summary, type BenchRow } from './report.ts';
+
+const repetitions = 15;
+const together = 200;
+const view = { theme: 'light', px: 900, scale: 2 } as const;
+const rows: BenchRow[] = [];
+
+/** Milliseconds of CPU that each of some calls took, after warming up. */
+function cpuTimes(work: () => unknown): number[] {
+  for (let n = 0; n < 5; n++) work();
+  return Array.from({ length: repetitions }, () => {
+    const start = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  });
+}
+
+async function inNode(): Promise<void> {
+  const rasteriser = await buildRasteriser();
+  for (const id of figureIds) {
+    const figure = await figureOf(id);
+    try {
+      const table = await figure.load(figure.state.parse({}), await buildSource());
+      const drawing = draw(figure, table, view);
+      const svg = cpuTimes(() => draw(figure, table, view));
+      const png = cpuTimes(() => rasterise(rasteriser, drawing, view.scale));
+      rows.push({ metric: `figures/node/${id}/svg`, unit: 'ms', ...summary(svg) });
+      rows.push({ metric: `figures/node/${id}/png`, unit: 'ms', ...summary(png) });
+    } catch (error) {
+      if (!(error instanceof DataUnavailable)) throw error;
+    }
+  }
+}
+
+/** The Worker's program as it would be deployed. */
+function bundle(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+  const build = spawn('wrangler', ['deploy', '--dry-run', `--outdir=${folder}`], { stdio: 'ignore' });
+  return new Promise((resolve, reject) => {
+    build.once('error', reject);
+    build.once('exit', (code) => {
+      if (code !== 0) {
+        reject(new Error(`wrangler deploy --dry-run ended with ${code}.`));
+        return;
+      }
+      const files = readdirSync(folder).filter((name) => !/\.(map|md)$/.test(name));
+      const bytes = files.map((name) => statSync(join(folder, name)).size);
+      const zipped = files.map((name) => gzipSync(readFileSync(join(folder, name))).length);
+      const sum = (sizes: number[]) => sizes.reduce((a, b) => a + b, 0) / 1e6;
+      rows.push({ metric: 'figures/worker/bundle', value: sum(bytes), unit: 'MB' });
+      rows.push({ metric: 'figures/worker/bundle gzipped', value: sum(zipped), unit: 'MB' });
+      rmSync(folder, { recursive: true });
+      resolve();
+    });
+  });
+}
+
+/** Starts the site with its Worker; resolves with its address when it answers. */
+async function serve(): Promise<{ origin: string; stop: () => void }> {
+  const port = process.env.PORT ?? '8839';
+  const env = { ...process.env, PORT: port, HOST: '127.0.0.1', STATE_DIR: '.cache/bench-state' };
+  const server = spawn(process.execPath, ['functions/local/start.mjs'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise<void>((resolve, reject) => {
+    server.stdout.on('data', (chunk: Buffer) => {
+      if (chunk.toString().includes('Serving at')) resolve();
+    });
+    server.once('exit', (code) => {
+      reject(new Error(`The server ended with ${code ?? 'a signal'}.`));
+    });
+  });
+  return { origin: `http://127.0.0.1:${port}`, stop: () => void server.kill('SIGTERM') };
+}
+
+/** Resident memory of the Worker's processes in MB (Linux): the runtime, all its isolates. */
+function residentMegabytes(): number {
+  const kilobytes = readdirSync('/proc').map((pid) => {
+    if (!/^\d+$/.test(pid)) return 0;
+    try {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+      const isOurs =
+        status.startsWith('Name:\tworkerd') && readFileSync(`/proc/${pid}/environ`, 'utf8').includes('bench-state');
+      return isOurs ? Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) : 0;
+    } catch {
+      // It ended while we looked.
+      return 0;
+    }
+  });
+  return kilobytes.reduce((a, b) => a + b, 0) / 1024;
+}
+
+async function fetchWhole(address: string): Promise<void> {
+  const response = await fetch(address);
+  await response.arrayBuffer();
+  if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
+}
+
+async function inWorker(): Promise<void> {
+  const { origin, stop } = await serve();
+  try {
+    for (const format of ['svg', 'png'] as const) {
+      const times: number[] = [];
+      for (let n = -5; n < repetitions; n++) {
+        const start = performance.now();
+        // Another width each time: never what the build has drawn.
+        await fetchWhole(`${origin}/figures/two-points.${format}?px=${890 - n}`);
+        if (n >= 0) times.push(performance.now() - start);
+      }
+      rows.push({ metric: `figures/worker/two-points/${format}`, unit: 'ms', ...summary(times) });
+    }
+    const before = residentMegabytes();
+    let peak = before;
+    const watch = setInterval(() => {
+      peak = Math.max(peak, residentMegabytes());
+    }, 100);
+    await Promise.all(
+      Array.from({ length: together }, (_, n) => fetchWhole(`${origin}/figures/two-points.png?px=${600 + n}`)),
+    );
+    clearInterval(watch);
+    rows.push({ metric: 'figures/worker/memory before', value: before, unit: 'MB' });
+    rows.push({ metric: `figures/worker/memory at ${together} PNGs`, value: peak, unit: 'MB' });
+  } finally {
+    stop();
+  }
+}
+
+await inNode();
+await bundle();
+await inWorker();
+const notes = {
+  node: 'CPU time of drawing alone, 900 px, PNG at two pixels to the CSS pixel',
+  worker: 'wall time of whole requests, among them the look into the database',
+  memory: 'resident memory of the whole runtime (workerd), of which the isolate is a part',
+};
+printReport('figures', rows, notes);
+storeReport('figures', rows, notes);
