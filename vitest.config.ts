@@ -37,8 +37,8 @@ export default defineConfig({
           include: ['tests/sweeps/**/*.test.ts'],
           environment: 'node',
           // Programs are started and killed by the dozen: on a busy machine each takes seconds to start.
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

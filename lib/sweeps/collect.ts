@@ -4,7 +4,7 @@ import { releaseRun, type ReleasedRun } from '../results/released-run.ts';
 import type { Job, JobRecord } from './job.ts';
 import { networkRates } from './network-rates.ts';
 import type { SweepPlan } from './plan.ts';
-import type { OutcomeStore, StoredOutcome } from './store.ts';
+import { reasonOf, type OutcomeStore } from './store.ts';
 
 /** A job that a release cannot have, and why. */
 export interface Gap {
@@ -16,11 +16,6 @@ export interface Collected {
   readonly runs: readonly ReleasedRun[];
   readonly gaps: readonly Gap[];
 }
-
-const reasonOf = (stored: Exclude<StoredOutcome, { kind: 'finished' }>): string => {
-  if (stored.kind === 'missing') return 'has not been run';
-  return stored.kind === 'damaged' ? `its record is damaged: ${stored.reason}` : `failed: ${stored.error}`;
-};
 
 /** What a release wants of a job: its group's wishes. */
 type Group = SweepPlan['groups'][number];

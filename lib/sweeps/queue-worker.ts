@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker, WaitingError } from 'bullmq';
 import type { RunStatus } from '../experiments/run-record.ts';
 import { describeError, mostAttempts, type Executor } from './executor.ts';
@@ -33,14 +35,14 @@ const closingTime = 5000;
  */
 export async function workOnQueue({ link, queue, executor, lease, signal, onEvent }: WorkOptions): Promise<void> {
   const stop = AbortSignal.any([signal, link.lost]);
-  const statuses = new Map<string, RunStatus>();
+  const statuses = new WeakMap<object, RunStatus>();
   const worker = new Worker<Job, string, 'run'>(
     queue,
     async (item, token) => {
       const job = item.data;
       try {
         const record = ownRecord(job, await executor.run(job, stop));
-        statuses.set(job.id, record.status);
+        statuses.set(item, record.status);
         return encodeOutcome({ kind: 'finished', record });
       } catch (error) {
         if (!stop.aborted) throw new Error(describeError(error), { cause: error });
@@ -61,9 +63,8 @@ export async function workOnQueue({ link, queue, executor, lease, signal, onEven
   );
   // Of the connection, which the link reports; or of a job that Redis gave to another meanwhile, which is that one's now.
   worker.on('error', () => undefined);
-  worker.on('completed', ({ data: job }) => {
-    onEvent?.({ event: 'finished', job, status: statuses.get(job.id)! });
-    statuses.delete(job.id);
+  worker.on('completed', (item) => {
+    onEvent?.({ event: 'finished', job: item.data, status: statuses.get(item)! });
   });
   worker.on('failed', (item, { message: error }) => {
     if (!item) return;
@@ -71,23 +72,11 @@ export async function workOnQueue({ link, queue, executor, lease, signal, onEven
     if (attempt < mostAttempts) onEvent?.({ event: 'retry', job, attempt, error });
     else onEvent?.({ event: 'failed', job, attempts: attempt, error });
   });
-  await new Promise<void>((resolve) => {
-    if (stop.aborted) resolve();
-    else
-      stop.addEventListener(
-        'abort',
-        () => {
-          resolve();
-        },
-        { once: true },
-      );
-  });
+  if (!stop.aborted) await once(stop, 'abort');
   const closing = worker.close(!link.isUp());
-  const timer = setTimeout(() => {
-    link.close();
-  }, closingTime);
-  await closing;
-  clearTimeout(timer);
+  await Promise.race([closing, sleep(closingTime, undefined, { ref: false })]);
+  // Redis may have gone away meanwhile; then nothing of this ends by itself.
+  void worker.disconnect().catch(() => undefined);
   link.close();
   link.lost.throwIfAborted();
 }

@@ -1,6 +1,6 @@
 import type { Job } from './job.ts';
 import type { SweepPlan } from './plan.ts';
-import type { OutcomeStore, StoredOutcome } from './store.ts';
+import { reasonOf, type OutcomeStore, type StoredOutcome } from './store.ts';
 import { alignTable } from './text-table.ts';
 
 /** Where a sweep stands, by what is on disk. */
@@ -38,17 +38,15 @@ async function readStanding(
   let cost = 0;
   let done = 0;
   for (const job of jobs) {
-    const stored: StoredOutcome | { kind: 'finished' } = seen.has(job.id)
-      ? { kind: 'finished' }
-      : await store.read(job);
-    counts[stored.kind]++;
+    const stored = seen.has(job.id) ? undefined : await store.read(job);
+    const kind = stored?.kind ?? 'finished';
+    counts[kind]++;
     cost += job.cost;
-    if (stored.kind === 'finished') {
+    if (kind === 'finished') {
       seen.add(job.id);
       done += job.cost;
-    } else if (stored.kind === 'failed') {
-      troubles.push({ job, reason: `failed after ${stored.attempts} attempts: ${stored.error}` });
-    } else if (stored.kind === 'damaged') troubles.push({ job, reason: `its record is damaged: ${stored.reason}` });
+    }
+    if (stored?.kind === 'failed' || stored?.kind === 'damaged') troubles.push({ job, reason: reasonOf(stored) });
   }
   return { sweep: id, jobs: jobs.length, ...counts, share: done / cost, troubles };
 }

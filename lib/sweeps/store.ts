@@ -11,6 +11,18 @@ export type StoredOutcome =
   /** There is a file, but not one to rely on; `reason` says why. */
   | { readonly kind: 'damaged'; readonly reason: string };
 
+/** Why there is no record of a job to go by. */
+export function reasonOf(stored: Exclude<StoredOutcome, { kind: 'finished' }>): string {
+  switch (stored.kind) {
+    case 'missing':
+      return 'has not been run';
+    case 'damaged':
+      return `its record is damaged: ${stored.reason}`;
+    case 'failed':
+      return `failed after ${stored.attempts} attempts: ${stored.error}`;
+  }
+}
+
 /**
  * The outcomes of all jobs of all sweeps, one file for each run id: `<folder>/<first two digits>/<id>.json`. A run is made
  * once, whoever asks for it.

@@ -41,12 +41,12 @@ async function openAnother(): Promise<JobQueue> {
 }
 
 /** Starts a worker whose jobs are done by `run`; `stop` ends it in good order. */
-async function startWorker(run: (job: Job, signal: AbortSignal) => Promise<JobRecord>, capacity = 2) {
-  const executor: Executor = { id: 'inline', capacity, run, close: () => Promise.resolve() };
+async function startWorker(run: (job: Job, signal: AbortSignal) => Promise<JobRecord>, patient = patience) {
+  const executor: Executor = { id: 'inline', capacity: 2, run, close: () => Promise.resolve() };
   const controller = new AbortController();
   const events: SweepEvent[] = [];
   const work = workOnQueue({
-    link: await linkRedis(redis.url, { patience }),
+    link: await linkRedis(redis.url, { patience: patient }),
     ...{ queue: name, executor, lease: 1, signal: controller.signal },
     onEvent: (event) => events.push(event),
   });
@@ -54,8 +54,8 @@ async function startWorker(run: (job: Job, signal: AbortSignal) => Promise<JobRe
     controller.abort(new Error('enough'));
     await work;
   };
-  endings.push(stop);
-  return { events, stop };
+  endings.push(() => stop().catch(() => undefined));
+  return { events, work, stop };
 }
 
 /** Leads a sweep to its end. */
@@ -192,6 +192,15 @@ describe('a sweep over Redis', () => {
     const message = `Redis at ${redis.url} has been away for 1 s: connect ECONNREFUSED`;
     await expect(leading).rejects.toThrow(message);
     expect(store.outcomes.size).toBe(0);
+  });
+
+  it('ends a worker with a clear error when Redis stays away', async () => {
+    const { work } = await startWorker(never, 1);
+    const queue = await openAnother();
+    await addJobs(queue, [first]);
+    await until(async () => (await queue.getActiveCount()) === 1);
+    await redis.kill();
+    await expect(work).rejects.toThrow(`Redis at ${redis.url} has been away for 1 s: connect ECONNREFUSED`);
   });
 
   it('ends with what Redis objects to, when its memory is full', async () => {

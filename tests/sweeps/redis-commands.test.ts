@@ -114,6 +114,16 @@ describe('sweep enqueue, work, status and resume', () => {
     expect(await contents(join(folder, records))).toEqual(undisturbed);
   });
 
+  it('stop a worker, though Redis is away', async () => {
+    const { ended } = launch('cli.ts', far('work', '--jobs', '1'), (line, child) => {
+      if (line.includes('has gone away')) child.kill('SIGTERM');
+    });
+    while (!((await statusOf('none')).queue as { workers: number }).workers) await sleep(100);
+    await redis.kill();
+    const { code, errors } = await ended;
+    expect({ code, errors }).toEqual({ code: 143, errors: '' });
+  });
+
   it('stop at Ctrl-C', async () => {
     const ended = await launch('cli.ts', far('run', file, '--executor', 'redis', ...at('stopped')), (line, child) => {
       if (line.includes('"event":"start"')) child.kill('SIGINT');

@@ -11,7 +11,7 @@ import { processesExecutor } from '../processes.ts';
 import { latestRelease, loadRelease } from '../release-folder.ts';
 import { jsonReporter, textReporter } from '../reporters.ts';
 import { jobOfRun, releasedAgain, sampleRuns } from '../rerun.ts';
-import type { StoredOutcome } from '../store.ts';
+import { reasonOf, type StoredOutcome } from '../store.ts';
 import * as options from './options.ts';
 
 interface VerifyFlags {
@@ -37,7 +37,7 @@ type Verdict =
 
 function judge(run: ReleasedRun, stored: StoredOutcome): Verdict {
   if (stored.kind !== 'finished') {
-    return { verdict: 'crashed', error: stored.kind === 'failed' ? stored.error : stored.kind };
+    return { verdict: 'crashed', error: reasonOf(stored) };
   }
   const again = releasedAgain(run, stored.record);
   const differences = compareRuns(run, again, toleranceOf(run.row.engine));
@@ -61,7 +61,7 @@ function describe(judged: Verdict): string {
     case 'different':
       return judged.differences.map(describeDifference).join('; ');
     case 'crashed':
-      return `crashed: ${judged.error}`;
+      return judged.error;
   }
 }
 
