@@ -5,6 +5,7 @@ import { breakdown } from './breakdown/definition.ts';
 import { centre } from './centre/definition.ts';
 import { collapse } from './collapse/definition.ts';
 import { depth } from './depth/definition.ts';
+import { modern } from './modern/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
 import { rates } from './rates/definition.ts';
 import { regimes } from './regimes/definition.ts';
@@ -28,6 +29,7 @@ export const figures = {
   'rich-structure': richStructure,
   alternatives,
   xor,
+  modern,
 } as const satisfies Record<string, AnyFigureDefinition>;
 
 export type FigureId = keyof typeof figures;

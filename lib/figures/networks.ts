@@ -24,10 +24,12 @@ const shortNames: Readonly<Record<string, string>> = {
   'momentum-deep': 'deep momentum',
   'adam-deep': 'deep Adam',
 };
+const named = (networks: readonly { readonly id: string }[]) =>
+  networks.map(({ id }) => ({ id, name: shortNames[id] ?? id }));
 const isGain = ({ id }: { id: string }) => id.startsWith('gain_');
 const gainOne = { id: 'default', name: 'gain 1, default' };
 
-/** All settings of the paper; those but for the gains; the gains; and what goes beyond the paper. */
+/** All settings of the paper; those but for the gains; the gains; what goes beyond the paper, and its two parts. */
 export const networkSets = {
   settings: { sweeps: ['settings'], networks: paper },
   paper: { sweeps: ['settings'], networks: paper.filter((network) => !isGain(network)) },
@@ -37,6 +39,8 @@ export const networkSets = {
   },
   beyond: {
     sweeps: ['modern', 'optimisers'],
-    networks: [...modernNetworks, ...optimiserNetworks].map(({ id }) => ({ id, name: shortNames[id] ?? id })),
+    networks: named([...modernNetworks, ...optimiserNetworks]),
   },
+  architectures: { sweeps: ['modern'], networks: named(modernNetworks) },
+  optimisers: { sweeps: ['optimisers'], networks: named(optimiserNetworks) },
 } as const satisfies Record<string, NetworkSet>;

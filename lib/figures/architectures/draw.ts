@@ -80,7 +80,10 @@ function panelPlot(
 }
 
 /** Steps of a ladder, so that most panels of a curve have the same axis. */
-function limitsOf(run: ArchitecturePanel['run'], curve: ArchitecturesTable['state']['curve']): [number, number] {
+export function limitsOf(
+  run: Pick<ArchitecturePanel['run'], 'network' | 'theory' | 'dy2'>,
+  curve: ArchitecturesTable['state']['curve'],
+): [number, number] {
   const values = [...run.network, ...(run.theory ?? [])];
   const highest = 1.02 * values.reduce((a, b) => Math.max(a, b), 0);
   if (curve === 'w') {

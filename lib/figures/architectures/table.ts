@@ -46,7 +46,7 @@ export interface ArchitecturesTable {
 const columns = ['id', 'group', 'seed', 'status', 'halfRise', 'r2', 'physical'] as const;
 
 /** The run that is shown of some: by its R², runs without a fit being the worst. */
-function choose<Run extends { readonly r2: number | null }>(
+export function chooseRun<Run extends { readonly r2: number | null }>(
   runs: readonly Run[],
   which: ArchitecturesState['run'],
 ): Run {
@@ -63,7 +63,7 @@ export async function loadArchitectures(state: ArchitecturesState, source: Figur
   const rows = await someRows(source, { where, columns }, 'The architectures');
   const found = networks.flatMap(({ id, name }) => {
     const runs = rows.filter((row) => row.group === id);
-    return runs.length > 0 ? [{ id, name, runs, chosen: choose(runs, state.run) }] : [];
+    return runs.length > 0 ? [{ id, name, runs, chosen: chooseRun(runs, state.run) }] : [];
   });
   const shown = await releasedRuns(
     source,

@@ -40,6 +40,11 @@ const sweeps: Readonly<Record<string, Readonly<Record<string, Readonly<Record<st
     shallow: { activation: 'relu', depth: 1, gain: 0.1, steps: 800 },
     scan: { activation: 'relu', gain: 1.5, lr: 0.02, steps: 400 },
   },
+  modern: { gelu: { activation: 'gelu', gain: 0.9, steps: 300 } },
+  optimisers: {
+    sgd: { gain: 0.6, steps: 300 },
+    adam: { gain: 0.6, optimizer: 'adam', lr: 0.01 },
+  },
   'first-look': { relu: { activation: 'relu', gain: 0.6 }, tanh: { activation: 'tanh', gain: 1.2 } },
 };
 
