@@ -112,13 +112,13 @@ describe('the page of a figure', () => {
     await page.goto(`${origin}/figures/rates/?sweep=first-look`);
     const live = page.locator('.live[data-phase=recorded]');
     await live.waitFor({ timeout: 30_000 });
-    const before = await page.locator('.picture:visible svg').getAttribute('viewBox');
+    const before = await page.locator('.picture:visible > svg').getAttribute('viewBox');
     await page.getByLabel('Time unit').selectOption('lr');
     await page.waitForURL(/per=lr&sweep=first-look/);
     const json = (await getJson('/figures/rates.json?sweep=first-look&per=lr')) as FigureData;
     await page.getByText(json.title).first().waitFor();
     expect(await page.locator('.description').innerText()).toBe(json.description.replaceAll(/([ητ])_/g, '$1'));
-    expect(await page.locator('.picture:visible svg').getAttribute('viewBox')).toBe(before);
+    expect(await page.locator('.picture:visible > svg').getAttribute('viewBox')).toBe(before);
     await page.getByText('Table of the numbers').click();
     await expect.poll(() => cellsOf(page)).toEqual(printed(json.rows));
     await page.getByRole('button', { name: 'Reset' }).click();
