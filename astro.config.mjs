@@ -2,8 +2,10 @@ import { unified } from '@astrojs/markdown-remark';
 import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
-import rehypeKatex from 'rehype-katex';
-import remarkMath from 'remark-math';
+import { contentPolicy } from './site/build/content-policy.ts';
+import { fonts } from './site/build/fonts.ts';
+import { katexFonts } from './site/build/math/katex-fonts.ts';
+import { mathPlugins } from './site/build/math/index.ts';
 
 /** In `npm run dev` the Worker runs beside Astro, and everything that it answers is passed on to it. */
 const api = process.env['API_ORIGIN'];
@@ -14,17 +16,22 @@ export default defineConfig({
   publicDir: './site/public',
   outDir: './dist',
   trailingSlash: 'ignore',
+  // Keeps the spaces between inline elements on different lines.
+  compressHTML: true,
   integrations: [mdx(), preact()],
   markdown: {
     // The default engine runs no remark or rehype plugins, so the formulas need `unified`.
-    processor: unified({
-      remarkPlugins: [remarkMath],
-      rehypePlugins: [[rehypeKatex, { output: 'htmlAndMathml', strict: 'error', throwOnError: true }]],
-    }),
+    processor: unified(mathPlugins({ tabStops: true })),
   },
+  fonts,
+  security: { csp: contentPolicy },
+  // One stylesheet for all pages, in the page: a phone would wait for it longer than it takes to read.
+  build: { inlineStylesheets: 'always' },
   devToolbar: { enabled: false },
   vite: {
-    build: { target: 'es2022' },
+    plugins: [katexFonts],
+    // Fonts are files: the content policy allows no `data:` fonts, and few pages need them all.
+    build: { target: 'es2022', assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined) },
     worker: { format: 'es' },
     server: api ? { proxy: Object.fromEntries(workerPaths.map((path) => [path, { target: api }])) } : {},
   },

@@ -9,6 +9,8 @@ const article = defineCollection({
     title: z.string(),
     /** Anchor of the section; never renamed once published. */
     anchor: z.string().regex(/^[a-z][a-z-]*$/),
+    /** Anchors that the section has had before, which still lead to it. */
+    formerly: z.array(z.string()).default([]),
   }),
 });
 
@@ -24,4 +26,7 @@ const figures = defineCollection({
   }),
 });
 
-export const collections = { article, figures };
+/** Documents of docs/ that are pages as well. */
+const documents = defineCollection({ loader: glob({ base: './docs', pattern: 'reproduction.md' }) });
+
+export const collections = { article, figures, documents };

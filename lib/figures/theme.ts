@@ -13,6 +13,11 @@ export interface Theme {
   readonly y: string;
   readonly w: string;
   readonly loss: string;
+  /** The two effective rates: each of the family of what it moves, cool for the encoder, warm for the decoder. */
+  readonly etaH: string;
+  readonly etaY: string;
+  /** What is given with the task and does not change: the distances of inputs and of targets. */
+  readonly given: string;
   /** Thin curves of runs that others recorded. */
   readonly recorded: string;
   /** Up to eight kinds of things, told apart by colour-blind readers too; with `categoryStyle` never by colour alone. */
@@ -43,6 +48,9 @@ export const themes = {
     y: '#c75000',
     w: '#00795a',
     loss: '#7d4a9b',
+    etaH: '#00788c',
+    etaY: '#8a6100',
+    given: '#59616e',
     recorded: '#767d88',
     categories: ['#0c1b6f', '#fb551e', '#23a374', '#e155d1', '#15666f', '#382901', '#881bba', '#a02e23'],
     sequential: colours(
@@ -63,6 +71,9 @@ export const themes = {
     y: '#f0a35e',
     w: '#3ecf9f',
     loss: '#c79be0',
+    etaH: '#62d0de',
+    etaY: '#e2b84a',
+    given: '#a3abb8',
     recorded: '#878f9c',
     categories: ['#246ae3', '#fb8b1b', '#64b798', '#91697c', '#6efcf3', '#f7e709', '#bf9af7', '#ed0325'],
     sequential: colours(
@@ -110,6 +121,9 @@ export const pageTheme: Theme = {
   categories: properties('categories'),
   sequential: properties('sequential'),
   diverging: properties('diverging'),
+  etaH: property('etaH'),
+  etaY: property('etaY'),
+  given: property('given'),
   font: 'inherit',
 };
 

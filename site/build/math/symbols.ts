@@ -1,0 +1,92 @@
+import type { Element, ElementContent, Root } from 'hast';
+import { SKIP, visit } from 'unist-util-visit';
+import { glossaryAnchor, type GlossarySymbol } from '../glossary.ts';
+
+/** KaTeX macros: a symbol of the glossary carries its class and the class of its colour. */
+export function symbolMacros(symbols: readonly GlossarySymbol[]): Record<string, string> {
+  return Object.fromEntries(
+    symbols.map(({ id, macro, tex, colour }) => [macro, `\\htmlClass{sym sym-${id} ink-${colour}}{${tex}}`]),
+  );
+}
+
+const classesOf = ({ properties }: Element): readonly unknown[] =>
+  Array.isArray(properties.className) ? properties.className : [];
+
+/** The TeX that a formula was written in. */
+function sourceOf(formula: Element): string {
+  let source = '';
+  visit(formula, 'element', (node) => {
+    const [text] = node.children;
+    if (node.tagName === 'annotation' && text?.type === 'text') source = text.value;
+  });
+  return source.trim();
+}
+
+/** Ids of the symbols in a formula, each once. */
+function symbolsOf(formula: Element): string[] {
+  const found = new Set<string>();
+  visit(formula, 'element', (node) => {
+    for (const name of classesOf(node)) {
+      if (typeof name === 'string' && name.startsWith('sym-')) found.add(name.slice(4));
+    }
+  });
+  return [...found];
+}
+
+const element = (tagName: string, properties: Element['properties'], children: ElementContent[]): Element => ({
+  type: 'element',
+  tagName,
+  properties,
+  children,
+});
+
+interface SymbolOptions {
+  readonly symbols: readonly GlossarySymbol[];
+  readonly tabStops: boolean;
+}
+
+/** Takes the punctuation, closing brackets included, off the start of what follows a formula. */
+function takePunctuation(next: ElementContent | undefined): string {
+  if (next?.type !== 'text') return '';
+  const [mark = ''] = /^[.,;:!?)’”]+/.exec(next.value) ?? [];
+  next.value = next.value.slice(mark.length);
+  return mark;
+}
+
+/**
+ * Rehype plugin, after KaTeX: a formula that is one symbol becomes a link to the symbol's entry in the glossary, and a
+ * displayed formula a box that scrolls by itself and can be focused. Only a symbol's first link in a file is a stop of
+ * the Tab key, or none if `tabStops` is false: a text with a hundred symbols would otherwise be a hundred stops.
+ * @throws Error if KaTeX could not read a formula.
+ */
+export function rehypeSymbols({ symbols, tabStops }: SymbolOptions) {
+  const idOf = new Map(symbols.map(({ macro, id }) => [macro, id]));
+  return (tree: Root) => {
+    const linked = new Set<string>();
+    const linkTo = (id: string, formula: Element) => {
+      const stop = tabStops && !linked.has(id);
+      linked.add(id);
+      const href = `#${glossaryAnchor('symbol', id)}`;
+      return element('a', { className: ['symbol'], href, ...(stop ? {} : { tabIndex: -1 }) }, [formula]);
+    };
+    visit(tree, 'element', (node, index, parent) => {
+      const classes = classesOf(node);
+      if (classes.includes('katex-error')) throw new Error(`A formula is wrong: ${String(node.properties.title)}`);
+      if (!parent || index === undefined) return undefined;
+      if (classes.includes('katex-display')) {
+        const data = { dataSymbols: symbolsOf(node).join(' ') };
+        const box = { className: ['formula'], tabIndex: 0, role: 'group', ariaLabel: 'Formula', ...data };
+        parent.children[index] = element('div', box, [node]);
+        return SKIP;
+      }
+      if (!classes.includes('katex')) return undefined;
+      const id = idOf.get(sourceOf(node));
+      const formula = id === undefined ? node : linkTo(id, node);
+      // A line must not begin with the comma after a formula.
+      const mark = takePunctuation(parent.children[index + 1] as ElementContent | undefined);
+      const glued = [formula, { type: 'text', value: mark } as const];
+      parent.children[index] = mark ? element('span', { className: ['nowrap'] }, glued) : formula;
+      return SKIP;
+    });
+  };
+}
