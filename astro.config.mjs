@@ -16,8 +16,6 @@ export default defineConfig({
   publicDir: './site/public',
   outDir: './dist',
   trailingSlash: 'ignore',
-  // Keeps the spaces between inline elements on different lines.
-  compressHTML: true,
   integrations: [mdx(), preact()],
   markdown: {
     // The default engine runs no remark or rehype plugins, so the formulas need `unified`.

@@ -26,7 +26,4 @@ const figures = defineCollection({
   }),
 });
 
-/** Documents of docs/ that are pages as well. */
-const documents = defineCollection({ loader: glob({ base: './docs', pattern: 'reproduction.md' }) });
-
-export const collections = { article, figures, documents };
+export const collections = { article, figures };

@@ -13,6 +13,8 @@ const symbolSchema = z.strictObject({
   macro: z.string().regex(/^\\[A-Za-z]+$/),
   /** How it looks, as TeX. */
   tex: z.string(),
+  /** How it is read out. */
+  spoken: z.string(),
   /** Which of the figures' colours it has, everywhere. */
   colour: z.enum(colours),
   name: z.string(),

@@ -10,7 +10,7 @@ export interface Reference {
   readonly key: string;
   /** Anchor of its entry in the list; never renamed. */
   readonly anchor: string;
-  /** "van Rossem & Saxe, 2024". */
+  /** "van Rossem &amp; Saxe, 2024", as HTML. */
   readonly label: string;
   /** The full entry, with its addresses as links. */
   readonly html: string;
@@ -23,7 +23,7 @@ const linked = (html: string) =>
 function labelOf({ author = [], issued }: CSL): string {
   const names = author.map((name) => [name['non-dropping-particle'], name.family].filter(Boolean).join(' '));
   const [first = '', second] = names;
-  const who = names.length > 2 ? `${first} et al.` : second ? `${first} & ${second}` : first;
+  const who = names.length > 2 ? `${first} et al.` : second ? `${first} &amp; ${second}` : first;
   return `${who}, ${String(issued?.['date-parts']?.[0]?.[0])}`;
 }
 

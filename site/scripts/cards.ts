@@ -17,6 +17,8 @@ card.setAttribute('role', 'dialog');
 let shown: HTMLElement | undefined;
 /** Opened on purpose: stays when pointer or focus leave. */
 let pinned = false;
+/** While the focus is being given back, which is no wish for a card. */
+let leaving = false;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** The entries that explain what the pointer or the focus is on. */
@@ -88,8 +90,10 @@ function closeSoon(): void {
 /** Closes and gives the focus back to what the card explains, if the card had it. */
 function leave(): void {
   const back = card.contains(document.activeElement) ? shown : undefined;
+  leaving = true;
   close();
   back?.focus();
+  leaving = false;
 }
 
 const triggerAt = (target: EventTarget | null) =>
@@ -108,7 +112,7 @@ function listen(): void {
   });
   document.addEventListener('focusin', ({ target }) => {
     const trigger = triggerAt(target);
-    if (trigger?.matches(':focus-visible')) open(trigger);
+    if (!leaving && trigger?.matches(':focus-visible')) open(trigger);
   });
   document.addEventListener('focusout', ({ target, relatedTarget }) => {
     const inside = relatedTarget instanceof Node && card.contains(relatedTarget);

@@ -25,7 +25,7 @@ document.addEventListener('click', (event) => {
   const other = link && document.getElementById(link.hash.slice(1));
   if (!link || !other) return;
   event.preventDefault();
-  const note = link.closest<HTMLElement>('.note');
+  const note = link.closest<HTMLElement>('.sidenote');
   if (note) toMark(note, other);
   else toNote(link, other);
 });

@@ -1,13 +1,12 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { beginVisit, type Visit } from '../support/visit.ts';
 
 const origin = inject('origin');
 let browser: Browser;
-let open: Page[] = [];
-/** What went wrong in the pages of a test: errors of scripts, and requests to other hosts. */
-let faults: string[] = [];
+let visit: Visit;
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -15,24 +14,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close();
 });
+beforeEach(() => {
+  visit = beginVisit(browser, origin);
+});
 afterEach(async () => {
-  await Promise.all(open.map((page) => page.context().close()));
-  open = [];
-  faults = [];
+  await visit.end();
 });
 
-/** A page of its own, with an eye on what must not happen. */
-async function newPage(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => faults.push(error.message));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(origin) && !request.url().startsWith('data:')) faults.push(request.url());
-  });
-  open.push(page);
-  return page;
-}
-
+const newPage = (options?: BrowserContextOptions) => visit.newPage(options);
 const figure = (page: Page) => page.locator('#figure-two-points');
 const live = (page: Page) => figure(page).locator('.live');
 
@@ -70,7 +59,7 @@ describe('the live figure', () => {
     expect(await figure(page).locator('.engine').innerText()).toMatch(
       /Trained here: 510 steps at [\d,]+ steps\/s on the WASM kernel .* theory fitted in [\d.]+ ms; run [0-9a-f]{20}/,
     );
-    expect(faults).toEqual([]);
+    expect(visit.faults).toEqual([]);
   });
 
   it('trains the very run of the release: same id, same numbers', async () => {
@@ -320,7 +309,7 @@ describe('the figure of the release', () => {
     expect(await released.locator('.figure-state').innerText()).toContain('10 hidden layers of 100, tanh, gain 0.9');
     await released.getByLabel('Seed').selectOption({ index: 3 });
     await expect.poll(() => released.locator('.figure-state').innerText()).toContain('seed 4');
-    expect(faults).toEqual([]);
+    expect(visit.faults).toEqual([]);
   });
 });
 
@@ -336,10 +325,7 @@ describe('the page', () => {
       const page = await article('/', { viewport: { width, height: 800 }, colorScheme });
       await figure(page).getByRole('button', { name: 'Train it here' }).click();
       await trained(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`),
-      ).toEqual([]);
+      expect(await violationsOf(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     },
   );

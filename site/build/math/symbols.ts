@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from 'hast';
+import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import { glossaryAnchor, type GlossarySymbol } from '../glossary.ts';
 
@@ -11,6 +11,8 @@ export function symbolMacros(symbols: readonly GlossarySymbol[]): Record<string,
 
 const classesOf = ({ properties }: Element): readonly unknown[] =>
   Array.isArray(properties.className) ? properties.className : [];
+
+const hasClass = (node: Element, name: string) => classesOf(node).includes(name);
 
 /** The TeX that a formula was written in. */
 function sourceOf(formula: Element): string {
@@ -40,13 +42,29 @@ const element = (tagName: string, properties: Element['properties'], children: E
   children,
 });
 
+/**
+ * A formula and the punctuation after it, so that no line begins with a comma. A formula of one box is kept on a line with
+ * it; a longer one may be broken, and its last box takes the punctuation in.
+ */
+function glued(formula: Element, mark: string): Element {
+  if (!mark) return formula;
+  const text = { type: 'text', value: mark } as const;
+  const boxes: Element[] = [];
+  visit(formula, 'element', (node) => {
+    if (hasClass(node, 'base')) boxes.push(node);
+  });
+  if (boxes.length < 2) return element('span', { className: ['nowrap'] }, [formula, text]);
+  boxes.at(-1)!.children.push(text);
+  return formula;
+}
+
 interface SymbolOptions {
   readonly symbols: readonly GlossarySymbol[];
   readonly tabStops: boolean;
 }
 
 /** Takes the punctuation, closing brackets included, off the start of what follows a formula. */
-function takePunctuation(next: ElementContent | undefined): string {
+function takePunctuation(next: RootContent | undefined): string {
   if (next?.type !== 'text') return '';
   const [mark = ''] = /^[.,;:!?)’”]+/.exec(next.value) ?? [];
   next.value = next.value.slice(mark.length);
@@ -60,32 +78,31 @@ function takePunctuation(next: ElementContent | undefined): string {
  * @throws Error if KaTeX could not read a formula.
  */
 export function rehypeSymbols({ symbols, tabStops }: SymbolOptions) {
-  const idOf = new Map(symbols.map(({ macro, id }) => [macro, id]));
+  const symbolOf = new Map(symbols.map((symbol) => [symbol.macro, symbol]));
   return (tree: Root) => {
     const linked = new Set<string>();
-    const linkTo = (id: string, formula: Element) => {
+    const linkTo = ({ id, spoken }: GlossarySymbol, formula: Element) => {
       const stop = tabStops && !linked.has(id);
       linked.add(id);
       const href = `#${glossaryAnchor('symbol', id)}`;
-      return element('a', { className: ['symbol'], href, ...(stop ? {} : { tabIndex: -1 }) }, [formula]);
+      // What is seen is hidden from assistive technology; it reads the words.
+      formula.children = formula.children.filter((part) => part.type === 'element' && hasClass(part, 'katex-html'));
+      const words = element('span', { className: ['visually-hidden'] }, [{ type: 'text', value: spoken }]);
+      return element('a', { className: ['symbol'], href, ...(stop ? {} : { tabIndex: -1 }) }, [formula, words]);
     };
     visit(tree, 'element', (node, index, parent) => {
-      const classes = classesOf(node);
-      if (classes.includes('katex-error')) throw new Error(`A formula is wrong: ${String(node.properties.title)}`);
+      if (hasClass(node, 'katex-error')) throw new Error(`A formula is wrong: ${String(node.properties.title)}`);
       if (!parent || index === undefined) return undefined;
-      if (classes.includes('katex-display')) {
+      if (hasClass(node, 'katex-display')) {
         const data = { dataSymbols: symbolsOf(node).join(' ') };
         const box = { className: ['formula'], tabIndex: 0, role: 'group', ariaLabel: 'Formula', ...data };
         parent.children[index] = element('div', box, [node]);
         return SKIP;
       }
-      if (!classes.includes('katex')) return undefined;
-      const id = idOf.get(sourceOf(node));
-      const formula = id === undefined ? node : linkTo(id, node);
-      // A line must not begin with the comma after a formula.
-      const mark = takePunctuation(parent.children[index + 1] as ElementContent | undefined);
-      const glued = [formula, { type: 'text', value: mark } as const];
-      parent.children[index] = mark ? element('span', { className: ['nowrap'] }, glued) : formula;
+      if (!hasClass(node, 'katex')) return undefined;
+      const symbol = symbolOf.get(sourceOf(node));
+      const formula = symbol ? linkTo(symbol, node) : node;
+      parent.children[index] = glued(formula, takePunctuation(parent.children[index + 1]));
       return SKIP;
     });
   };

@@ -1,0 +1,37 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+/** The pages of one test, and what went wrong in any of them. */
+export interface Visit {
+  /** Errors of scripts, requests to other hosts, and whatever the pages' content policy refused. */
+  readonly faults: readonly string[];
+  /** A page of its own: no cookies, storage or cache of another. */
+  newPage(options?: BrowserContextOptions): Promise<Page>;
+  /** Closes them all. */
+  end(): Promise<void>;
+}
+
+/** Begins a visit of the site at `origin`. */
+export function beginVisit(browser: Browser, origin: string): Visit {
+  const faults: string[] = [];
+  const pages: Page[] = [];
+  return {
+    faults,
+    async newPage(options = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => faults.push(error.message));
+      page.on('console', (message) => {
+        if (/content security policy/i.test(message.text())) faults.push(message.text());
+      });
+      page.on('request', (request) => {
+        const url = request.url();
+        if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) faults.push(url);
+      });
+      pages.push(page);
+      return page;
+    },
+    async end() {
+      await Promise.all(pages.map((page) => page.context().close()));
+    },
+  };
+}
