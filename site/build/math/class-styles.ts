@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import type { VFile } from 'vfile';
 
 /** Rules for the classes that stand for the formulas' style attributes: declarations by class name. */
 export type MathStyles = Record<string, string>;
@@ -19,7 +18,7 @@ const className = (declarations: string) =>
  * the rules are returned as `mathStyles` of the file's front matter, for the page to include (`mathStyleRules`).
  */
 export function rehypeClassStyles() {
-  return (tree: Root, file: VFile) => {
+  return (tree: Root, file: { data: { astro?: { frontmatter?: Record<string, unknown> } } }) => {
     const styles: MathStyles = {};
     visit(tree, 'element', ({ properties }) => {
       const { style, className: classes } = properties;
