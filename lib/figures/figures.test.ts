@@ -30,7 +30,8 @@ describe.each(figureIds)('%s', (id) => {
         expect((error as Error).message).toMatch(/release|Release/);
       }
     }
-  });
+    // The first to ask for the test's release waits for its training.
+  }, 60_000);
 
   it('has data for one state at least', () => {
     expect(tables.length).toBeGreaterThan(0);

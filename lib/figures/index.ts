@@ -4,6 +4,7 @@ import { architectures } from './architectures/definition.ts';
 import { breakdown } from './breakdown/definition.ts';
 import { centre } from './centre/definition.ts';
 import { collapse } from './collapse/definition.ts';
+import { context } from './context/definition.ts';
 import { depth } from './depth/definition.ts';
 import { modern } from './modern/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
@@ -30,6 +31,7 @@ export const figures = {
   alternatives,
   xor,
   modern,
+  context,
 } as const satisfies Record<string, AnyFigureDefinition>;
 
 export type FigureId = keyof typeof figures;

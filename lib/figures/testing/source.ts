@@ -11,8 +11,10 @@ const altered = experimentOf('alternatives');
 const engine = kernelEngine(compiledKernel());
 const small = { width: 16, depth: 2, steps: 120, lr: 0.1 };
 
-/** The groups of the tests' release by their sweep: each is trained for three seeds. */
-const sweeps: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>> = {
+type Change = Readonly<Record<string, unknown>>;
+
+/** The groups of the tests' release by their sweep, of one case or several: each is trained for three seeds. */
+const sweeps: Readonly<Record<string, Readonly<Record<string, Change | readonly Change[]>>>> = {
   settings: {
     default: { gain: 0.6, steps: 300 },
     tanh: { activation: 'tanh', gain: 0.9, steps: 300 },
@@ -45,22 +47,42 @@ const sweeps: Readonly<Record<string, Readonly<Record<string, Readonly<Record<st
     sgd: { gain: 0.6, steps: 300 },
     adam: { gain: 0.6, optimizer: 'adam', lr: 0.01 },
   },
+  context: {
+    paper: [
+      { gain: 0.5, lr: 0.3 },
+      { gain: 0.7, lr: 0.2 },
+      { gain: 2, lr: 0.01 },
+    ],
+    scan: [
+      { gain: 1, lr: 0.1 },
+      { gain: 1.4, lr: 0.001, epochs: 2 },
+    ],
+  },
   'first-look': { relu: { activation: 'relu', gain: 0.6 }, tanh: { activation: 'tanh', gain: 1.2 } },
 };
 
-/** The sweeps that are of other experiments, and the rates that their comparisons are given. */
-const others: Readonly<Record<string, { readonly experiment: ExperimentId; readonly known?: KnownRates }>> = {
+/** What the runs of a sweep are of, and share. */
+interface Other {
+  readonly experiment: ExperimentId;
+  /** `small` if not given. */
+  readonly base?: Change;
+  readonly known?: KnownRates;
+}
+
+/** The sweeps that are of other experiments, what their runs share, and the rates that their comparisons are given. */
+const others: Readonly<Record<string, Other>> = {
   depth: { experiment: 'depth' },
   xor: { experiment: 'xor' },
   'rich-structure': { experiment: 'rich-structure', known: { etaH: 0.1, etaY: 0.2, runs: 3 } },
+  context: { experiment: 'context', base: { positions: 5, width: 24, depth: 4, epochs: 400 } },
 };
 
-async function trained(sweep: string, group: string, change: object): Promise<ReleasedRun[]> {
-  const { experiment: id, known } = others[sweep] ?? { experiment: 'two-points' };
+async function trained(sweep: string, group: string, change: Change): Promise<ReleasedRun[]> {
+  const { experiment: id, base = small, known } = others[sweep] ?? { experiment: 'two-points' };
   const experiment = experimentOf(id);
   return Promise.all(
     [1, 2, 3].map(async (seed) => {
-      const parameters = experiment.parameters.parse({ ...small, ...change, seed });
+      const parameters = experiment.parameters.parse({ ...base, ...change, seed });
       const record = await experiment.run(parameters, { engine });
       const also = sweep === 'settings' ? altered.summarise(record, altered.compare(record)) : {};
       return releaseRun(record, { sweep, group, known, also });
@@ -70,7 +92,7 @@ async function trained(sweep: string, group: string, change: object): Promise<Re
 
 async function make(): Promise<FigureSource> {
   const groups = Object.entries(sweeps).flatMap(([sweep, changes]) =>
-    Object.entries(changes).map(([group, change]) => trained(sweep, group, change)),
+    Object.entries(changes).flatMap(([group, cases]) => [cases].flat().map((change) => trained(sweep, group, change))),
   );
   const runs = (await Promise.all(groups)).flat();
   const host = { engine, where: 'a test', beforeTraining: () => undefined };
