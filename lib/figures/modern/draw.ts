@@ -44,8 +44,12 @@ export function drawModern(table: ModernTable, options: DrawOptions): SVGSVGElem
       const plot = curvePlot(row, name, panelWidth, options);
       const x = m * (panelWidth + gap);
       place(plot, x, top + titleHeight);
-      // The corner that all three curves have left at the end.
-      const corner = { x: x + panelWidth - margins.marginRight, y: top + titleHeight + curveHeight(width) - 27 };
+      // Curves end high if they go up, and w at the 0 that its limits put high or low: the other corner is free.
+      const [low, high] = panelLimits(row, name);
+      const corner = {
+        x: x + panelWidth - margins.marginRight,
+        y: top + titleHeight + (high > -low && low < 0 ? 17 : curveHeight(width) - 27),
+      };
       const label = textLine(options, { ...corner, size: 12, fill: theme[name], weight: 600 });
       label.setAttribute('text-anchor', 'end');
       label.textContent = n === 0 && width >= compactBelow ? `${name}, ${meanings[name]}` : name;
@@ -67,13 +71,17 @@ function verdictOf({ run }: ModernNetwork): string {
   return `R² ${cutTo(run.r2, 3)}${run.physical ? '' : ', the theory fails'}`;
 }
 
+const panelLimits = ({ run }: ModernNetwork, name: (typeof curves)[number]) =>
+  limitsOf({ network: run.network[name], theory: run.theory?.[name] ?? null, dy2: run.dy2 }, name);
+
 function curvePlot(
-  { run }: ModernNetwork,
+  row: ModernNetwork,
   name: (typeof curves)[number],
   width: number,
   options: DrawOptions,
 ): SVGSVGElement {
   const { theme } = options;
+  const { run } = row;
   const network = run.network[name];
   const theory = run.theory?.[name] ?? null;
   const line = (values: readonly number[], style: Plot.LineOptions) =>
@@ -85,7 +93,7 @@ function curvePlot(
       ...{ label: `${run.steps} steps`, labelArrow: 'none', labelAnchor: 'right', labelOffset: 18 },
     },
     y: {
-      ...{ domain: limitsOf({ network, theory, dy2: run.dy2 }, name), ticks: 3 },
+      ...{ domain: panelLimits(row, name), ticks: 3 },
       ...{ tickFormat: formatTick, grid: true, label: null },
     },
     marks: [
