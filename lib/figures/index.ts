@@ -6,6 +6,7 @@ import { centre } from './centre/definition.ts';
 import { collapse } from './collapse/definition.ts';
 import { context } from './context/definition.ts';
 import { depth } from './depth/definition.ts';
+import { mnistStructure } from './mnist-structure/definition.ts';
 import { modern } from './modern/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
 import { rates } from './rates/definition.ts';
@@ -32,6 +33,7 @@ export const figures = {
   xor,
   modern,
   context,
+  'mnist-structure': mnistStructure,
 } as const satisfies Record<string, AnyFigureDefinition>;
 
 export type FigureId = keyof typeof figures;

@@ -1,3 +1,5 @@
+import { mnistFiles } from '../../datasets/mnist.ts';
+import { drawnDigits } from '../../datasets/testing/drawn-digits.ts';
 import { experimentOf } from '../../experiments/any.ts';
 import type { ExperimentId } from '../../experiments/index.ts';
 import type { KnownRates } from '../../experiments/known-rates.ts';
@@ -9,6 +11,9 @@ import type { FigureSource } from '../source.ts';
 
 const altered = experimentOf('alternatives');
 const engine = kernelEngine(compiledKernel());
+const drawn = drawnDigits(120);
+/** Digits that are drawn, so that no test needs MNIST. */
+const files = (name: string) => Promise.resolve(name === mnistFiles.images ? drawn.images : drawn.labels);
 const small = { width: 16, depth: 2, steps: 120, lr: 0.1 };
 
 type Change = Readonly<Record<string, unknown>>;
@@ -58,6 +63,7 @@ const sweeps: Readonly<Record<string, Readonly<Record<string, Change | readonly 
       { gain: 1.4, lr: 0.001, epochs: 2 },
     ],
   },
+  mnist: { structure: { optimizer: 'adam', lr: 0.005 }, trajectories: { lr: 0.5, epochs: 60 } },
   'first-look': { relu: { activation: 'relu', gain: 0.6 }, tanh: { activation: 'tanh', gain: 1.2 } },
 };
 
@@ -75,6 +81,7 @@ const others: Readonly<Record<string, Other>> = {
   xor: { experiment: 'xor' },
   'rich-structure': { experiment: 'rich-structure', known: { etaH: 0.1, etaY: 0.2, runs: 3 } },
   context: { experiment: 'context', base: { positions: 5, width: 24, depth: 4, epochs: 400 } },
+  mnist: { experiment: 'mnist', base: { images: 120, neighbours: 40, digits: 30, width: 16, depth: 3, epochs: 8 } },
 };
 
 async function trained(sweep: string, group: string, change: Change): Promise<ReleasedRun[]> {
@@ -83,7 +90,7 @@ async function trained(sweep: string, group: string, change: Change): Promise<Re
   return Promise.all(
     [1, 2, 3].map(async (seed) => {
       const parameters = experiment.parameters.parse({ ...base, ...change, seed });
-      const record = await experiment.run(parameters, { engine });
+      const record = await experiment.run(parameters, { engine, files });
       const also = sweep === 'settings' ? altered.summarise(record, altered.compare(record)) : {};
       return releaseRun(record, { sweep, group, known, also });
     }),

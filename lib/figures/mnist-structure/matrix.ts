@@ -1,0 +1,81 @@
+import { colourOf } from '../styles.ts';
+import { textLine } from '../sheet.ts';
+import type { DrawOptions } from '../figure.ts';
+import type { MnistStructureTable } from './table.ts';
+
+/** What the colours span, in units of the mean between different labels; what is beyond has the last colour. */
+export const colourLimits = [0, 2] as const;
+/** Room for the digits on the left and below. */
+export const matrixMargin = 18;
+
+/**
+ * A symmetric matrix as a square with its labels on the left and below. Each colour is one path of horizontal strokes, so that
+ * ten thousand cells stay a small picture.
+ * @param side of the square, without its labels, in CSS pixels.
+ */
+export function drawMatrix(
+  { labels, pairs }: MnistStructureTable,
+  values: readonly number[],
+  { x, y, side }: { x: number; y: number; side: number },
+  options: DrawOptions,
+): SVGElement[] {
+  const { theme, document } = options;
+  const size = labels.length;
+  const colours = new Array<string>(size * size).fill(colourOf(theme.sequential, 0, colourLimits));
+  pairs.forEach(([first, second], n) => {
+    const colour = colourOf(theme.sequential, values[n]!, colourLimits);
+    colours[first * size + second] = colour;
+    colours[second * size + first] = colour;
+  });
+  const element = (name: string, attributes: Readonly<Record<string, string | number>>) => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement;
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+    return made;
+  };
+  const picture = element('svg', { x: x + matrixMargin, y, width: side, height: side, viewBox: `0 0 ${size} ${size}` });
+  picture.setAttribute('shape-rendering', 'crispEdges');
+  for (const [colour, data] of strokes(colours, size)) {
+    // A little higher than a row, so that no background shows between rows.
+    picture.append(element('path', { d: data, stroke: colour, 'stroke-width': 1.04, fill: 'none' }));
+  }
+  const edges = blocks(labels);
+  const lines = edges.slice(1).map(({ from }) => `M0 ${from}H${size}M${from} 0V${size}`);
+  const grid = { d: lines.join(''), stroke: theme.background, 'stroke-width': size / side, fill: 'none' };
+  picture.append(element('path', grid));
+  const names = edges.flatMap(({ label, from, to }) => {
+    const at = (((from + to) / 2) * side) / size;
+    const [left, below] = [
+      textLine(options, { x: x + matrixMargin - 5, y: y + at + 4, size: 11, fill: theme.muted }),
+      textLine(options, { x: x + matrixMargin + at, y: y + side + 13, size: 11, fill: theme.muted }),
+    ];
+    left.setAttribute('text-anchor', 'end');
+    below.setAttribute('text-anchor', 'middle');
+    left.textContent = below.textContent = String(label);
+    return [left, below];
+  });
+  return [picture, ...names];
+}
+
+/** For each colour the strokes of its cells, neighbours in a row being one. */
+function strokes(colours: readonly string[], size: number): Map<string, string> {
+  const paths = new Map<string, string>();
+  for (let row = 0; row < size; row++) {
+    for (let from = 0; from < size;) {
+      const colour = colours[row * size + from]!;
+      let to = from + 1;
+      while (to < size && colours[row * size + to] === colour) to++;
+      paths.set(colour, `${paths.get(colour) ?? ''}M${from} ${row}.5H${to}`);
+      from = to;
+    }
+  }
+  return paths;
+}
+
+/** Where the digits of each label stand. */
+function blocks(labels: readonly number[]): { label: number; from: number; to: number }[] {
+  return [...new Set(labels)].map((label) => ({
+    label,
+    from: labels.indexOf(label),
+    to: labels.lastIndexOf(label) + 1,
+  }));
+}
