@@ -2,6 +2,7 @@ import { paperParameters } from '../../lib/experiments/two-points/parameters.ts'
 import { twoPointsExperiment } from '../../lib/experiments/two-points/index.ts';
 import { stateQuery } from '../../lib/figures/state.ts';
 import { twoPoints } from '../../lib/figures/two-points/definition.ts';
+import { recordedRun } from '../../lib/figures/two-points/recorded.ts';
 import type { TwoPointsTable } from '../../lib/figures/two-points/table.ts';
 import { restoreRun } from '../../lib/results/released-run.ts';
 import { buildKernel } from './kernel.ts';
@@ -22,8 +23,11 @@ export async function featuredRun(): Promise<{ release: string; table: TwoPoints
   for (const { manifest, runs } of await everyRelease()) {
     const found = runs.find(({ row }) => row.id === id);
     const { release } = manifest;
-    if (found)
-      return { release, table: { ...restoreRun(found, 'two-points'), provenance: { kind: 'release', release } } };
+    if (found) {
+      const run = { ...restoreRun(found, 'two-points'), provenance: { kind: 'release', release } } as const;
+      const recorded = await recordedRun(parameters);
+      return { release, table: recorded ? { ...run, recorded } : run };
+    }
   }
   throw new Error(
     `The article shows run ${id}, the paper's default, from a release; no release in content/releases has it.`,

@@ -37,7 +37,7 @@ export function titleTwoPoints({ record }: TwoPointsTable): string {
 
 /** What a reader of the picture sees, in sentences made from the numbers. */
 export function describeTwoPoints(table: TwoPointsTable): string {
-  return [outcomeSentence(table), fitSentence(table)].join(' ');
+  return [outcomeSentence(table), fitSentence(table), ...recordedSentence(table)].join(' ');
 }
 
 function outcomeSentence({ record }: TwoPointsTable): string {
@@ -54,6 +54,18 @@ function outcomeSentence({ record }: TwoPointsTable): string {
   // A start that takes less than a third of the way to the middle is no plateau.
   if (start === null || start < half / 3) return `No plateau: y comes halfway at ${halfway}; ${end}.`;
   return `A plateau to step ${formatNumber(Math.round(start))}, then a rise that is half done at ${halfway}; ${end}.`;
+}
+
+/** Whose the thin grey curves are, and when they rise, to compare with the run's own. */
+function recordedSentence({ record, recorded }: TwoPointsTable): string[] {
+  if (!recorded) return [];
+  const half = firstPassage(recorded.series, record.parameters.dy2 / 2);
+  const rise =
+    half === null ? 'it does not come half-way' : `its rise is half done at step ${formatNumber(Math.round(half))}`;
+  const name = recorded.setting.replace('_', ' ');
+  return [
+    `Thin and grey: the reference for the paper’s ${name}, seed ${recorded.seed} (${recorded.trainer}); ${rise}.`,
+  ];
 }
 
 function fitSentence({ record, comparison }: TwoPointsTable): string {

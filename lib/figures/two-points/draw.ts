@@ -4,7 +4,7 @@ import { formatTick, niceLimit } from '../axes.ts';
 import type { DrawOptions } from '../figure.ts';
 import { lineKey } from '../labels.ts';
 import { place, plainPlot, sheet, textLine } from '../sheet.ts';
-import { experimentLine, theoryLine } from '../styles.ts';
+import { experimentLine, recordedLine, theoryLine } from '../styles.ts';
 import { layoutOf, panelCorner, twoPointsHeight, type Layout } from './layout.ts';
 import type { TwoPointsTable } from './table.ts';
 
@@ -48,8 +48,8 @@ function panelTitle(name: CurveName, x: number, y: number, layout: Layout, optio
 const seenSteps = ({ record, until = Infinity }: TwoPointsTable) => record.series.step.filter((step) => step <= until);
 
 /** Axis limits of a curve: from the whole run and the targets, however much of it is drawn. */
-function limits({ record, comparison }: TwoPointsTable, name: CurveName): [number, number] {
-  const values = [...record.series[name], ...(comparison.theory?.[name] ?? [])];
+function limits({ record, comparison, recorded }: TwoPointsTable, name: CurveName): [number, number] {
+  const values = [...record.series[name], ...(comparison.theory?.[name] ?? []), ...(recorded?.series[name] ?? [])];
   const { dy2 } = record.parameters;
   const highest = values.reduce((a, b) => Math.max(a, b), 0) * 1.02;
   if (name === 'w') {
@@ -61,7 +61,7 @@ function limits({ record, comparison }: TwoPointsTable, name: CurveName): [numbe
 }
 
 function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, options: DrawOptions): SVGSVGElement {
-  const { record, comparison } = table;
+  const { record, comparison, recorded } = table;
   const { theme } = options;
   const theory = comparison.theory;
   const seen = seenSteps(table);
@@ -85,6 +85,7 @@ function curvePlot(table: TwoPointsTable, name: CurveName, layout: Layout, optio
     },
     marks: [
       Plot.ruleY([0], { stroke: theme.muted, strokeWidth: 0.75 }),
+      ...(recorded ? [mark(recorded.series.step, recorded.series[name], recordedLine(theme))] : []),
       mark(seen, record.series[name], experimentLine(theme[name])),
       ...(theory ? [mark(theory.step, theory[name], theoryLine(theme))] : []),
     ],
@@ -103,7 +104,9 @@ function key(table: TwoPointsTable, layout: Layout, options: DrawOptions): SVGEl
   const top = corner.y + layout.titleHeight + (layout.compact ? 14 : 20);
   const network = { text: 'network', style: { ...experimentLine(theme.loss), strokeOpacity: 1 } };
   const theory = { text: layout.compact ? 'theory' : 'theory, fitted', style: theoryLine(theme) };
-  return lineKey(options, table.comparison.theory ? [network, theory] : [network], { x: left, y: top });
+  const recorded = { text: 'reference', style: recordedLine(theme) };
+  const entries = [network, ...(table.comparison.theory ? [theory] : []), ...(table.recorded ? [recorded] : [])];
+  return lineKey(options, entries, { x: left, y: top });
 }
 
 /** The difference of network and theory, in per cent of the curve's peak. */

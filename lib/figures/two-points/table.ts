@@ -1,11 +1,14 @@
 import type { CurveName } from '../../experiments/run-record.ts';
 import type { FigureColumn, FigureRow } from '../figure.ts';
 import type { ComparedRun } from '../source.ts';
+import type { RecordedRun } from './recorded.ts';
 
 /** What the two-point figure draws: one run with the theory beside it. */
 export interface TwoPointsTable extends ComparedRun<'two-points'> {
   /** The network's curves are drawn up to this step only; limits, theory and words are those of the whole run. */
   readonly until?: number;
+  /** A run of the same setting that was recorded with the authors' program; only for the paper's settings. */
+  readonly recorded?: RecordedRun;
 }
 
 const meanings: Record<CurveName, string> = {
@@ -20,22 +23,39 @@ export const twoPointsColumns: readonly FigureColumn[] = [
   ...Object.entries(meanings).flatMap(([name, meaning]) => [
     { name, description: `${meaning}, as the network has it` },
     { name: `${name}Theory`, description: `${meaning}, as the fitted theory has it` },
+    {
+      name: `${name}Recorded`,
+      description: `${meaning}, as recorded with the authors' program; null but for its steps`,
+    },
   ]),
 ];
 
-/** One row per observed step; theory columns are null where there is no fit. */
-export function twoPointsRows({ record, comparison }: TwoPointsTable): FigureRow[] {
+/** One row per observed step, and one per step of a recorded run; columns are null where there is nothing. */
+export function twoPointsRows({ record, comparison, recorded }: TwoPointsTable): FigureRow[] {
   const { series } = record;
   const { theory } = comparison;
-  return series.step.map((step, n) => ({
+  const own = series.step.map((step, n) => ({
     step,
-    h: series.h[n]!,
-    hTheory: theory?.h[n] ?? null,
-    y: series.y[n]!,
-    yTheory: theory?.y[n] ?? null,
-    w: series.w[n]!,
-    wTheory: theory?.w[n] ?? null,
-    loss: series.loss[n]!,
-    lossTheory: theory?.loss[n] ?? null,
+    ...cells('h', series.h[n], theory?.h[n]),
+    ...cells('y', series.y[n], theory?.y[n]),
+    ...cells('w', series.w[n], theory?.w[n]),
+    ...cells('loss', series.loss[n], theory?.loss[n]),
   }));
+  const { series: old } = recorded ?? {};
+  const theirs = (old?.step ?? []).map((step, n) => ({
+    step,
+    ...cells('h', null, null, old!.h[n]),
+    ...cells('y', null, null, old!.y[n]),
+    ...cells('w', null, null, old!.w[n]),
+    ...cells('loss', null, null, old!.loss[n]),
+  }));
+  return [...own, ...theirs];
 }
+
+type Cell = number | null | undefined;
+
+const cells = (name: CurveName, network: Cell, theory: Cell, recorded: Cell = null): FigureRow => ({
+  [name]: network ?? null,
+  [`${name}Theory`]: theory ?? null,
+  [`${name}Recorded`]: recorded ?? null,
+});
