@@ -28,13 +28,18 @@ interface Waiter {
  * Has jobs run by `sweep work`, anywhere. Redis is a letter box, not the truth: a job that it forgot (a restart without its
  * file, someone's clean-up) is given to it again, and a result leaves it only when its record is on disk here. So whichever
  * process dies, the next executor goes on from the records and from what is in the queue.
- * @param link is closed with the executor.
+ * @param link is closed with the executor, and if there is none.
  * @param name of the queue: see `queueName`.
  */
 export async function queueExecutor(link: RedisLink, name: string): Promise<Executor> {
   const queue = openQueue(link, name);
   /** Jobs that are in Redis or were so: all that can be removed from there. */
-  const present = new Set(await idsIn(queue, everywhere));
+  const present = new Set(
+    await idsIn(queue, everywhere).catch((error: unknown) => {
+      link.close();
+      throw error;
+    }),
+  );
   const waiting = new Map<string, Waiter>();
   /** Not yet given to Redis, and no longer needed there. */
   const toAdd = new Map<string, Job>();
