@@ -1,10 +1,6 @@
 import { decodeTable } from '../../lib/results/table-codec.ts';
 import { tableNames, type RunTables, type TableName } from '../../lib/results/tables.ts';
 
-/** The id under which `details` has what is of the release itself, and the name of its manifest there. */
-export const ofRelease = '';
-export const manifestName = 'manifest';
-
 interface Part {
   readonly name: string;
   readonly part: number;

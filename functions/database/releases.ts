@@ -1,6 +1,7 @@
 import { releaseManifestSchema, type ReleaseManifest } from '../../lib/results/manifest.ts';
 import { Problem } from '../problems/problem.ts';
-import { detailsStatement, joinParts, manifestName, ofRelease } from './details.ts';
+import { detailsStatement, joinParts } from './details.ts';
+import { manifestName, ofRelease } from './of-release.ts';
 
 /** A release that the database holds. */
 export interface KnownRelease {

@@ -4,7 +4,7 @@ import type { ReleaseManifest } from '../../lib/results/manifest.ts';
 import type { ReleasedRun } from '../../lib/results/released-run.ts';
 import { encodeTable } from '../../lib/results/table-codec.ts';
 import { tableNames } from '../../lib/results/tables.ts';
-import { manifestName, ofRelease } from './details.ts';
+import { manifestName, ofRelease } from './of-release.ts';
 
 /** D1 refuses statements above 100 KB. */
 const mostBytes = 90_000;
