@@ -24,7 +24,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations('functions/migrations'),
-                HOSTILE_STATES: process.env['HOSTILE_STATES'] ?? '150',
+                HOSTILE_STATES: process.env.HOSTILE_STATES ?? '150',
               },
             },
           })),

@@ -84,7 +84,7 @@ describe.each(figureIds)('%s', (id) => {
       expect(svg).toContain(`<title>${edge.title}. ${edge.description}</title>`);
       if (isReleased) {
         expect(figure.rows(await figure.load(state, api))).toEqual(figure.rows(table));
-        const pinned = (await getJson(`/figures/${id}@${edge.sources.release!}.json?${query}`)) as FigureData;
+        const pinned = (await getJson(`/figures/${id}@${edge.sources.release}.json?${query}`)) as FigureData;
         expect(pinned.rows).toEqual(edge.rows);
       }
     }

@@ -28,7 +28,7 @@ export function drawMatrix(
     colours[second * size + first] = colour;
   });
   const element = (name: string, attributes: Readonly<Record<string, string | number>>) => {
-    const made = document.createElementNS('http://www.w3.org/2000/svg', name) as SVGElement;
+    const made = document.createElementNS<'g'>('http://www.w3.org/2000/svg', name as 'g');
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
     return made;
   };

@@ -83,7 +83,7 @@ export async function webglEngine(): Promise<Engine> {
  */
 function forgetLostBackend(): void {
   const registry = engine().registry as Record<string, unknown>;
-  const backend = registry['webgl'] as WebGLBackend | undefined;
+  const backend = registry.webgl as WebGLBackend | undefined;
   if (!backend?.getGPGPUContext().gl.isContextLost()) return;
   for (const program of Object.keys(backend.binaryCache)) Reflect.deleteProperty(backend.binaryCache, program);
   Reflect.deleteProperty(registry, 'webgl');
