@@ -49,6 +49,8 @@ export default defineConfig({
           globalSetup: ['tests/support/serve.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // A busy machine takes its time to load and draw; only what never comes is a failure.
+          expect: { poll: { timeout: 20_000 } },
           fileParallelism: false,
         },
       },

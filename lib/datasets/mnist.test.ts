@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { digitPoints, readDigits } from './mnist.ts';
+import { digitPoints, firstEntries, readDigits } from './mnist.ts';
 import { drawnDigits } from './testing/drawn-digits.ts';
 
 const files = drawnDigits(12);
@@ -35,6 +35,22 @@ describe('readDigits', () => {
     expect(() => readDigits(images, changed(labels, 9, 10))).toThrow('Label 1 is 10');
     const wide = changed(changed(images, 11, 14), 15, 56);
     expect(() => readDigits(wide, labels)).toThrow('14 x 56 pixels');
+  });
+});
+
+describe('the first entries of a file', () => {
+  it('are a file of their own, of the same digits', () => {
+    const [images, labels] = [firstEntries(files.images, 5), firstEntries(files.labels, 5)];
+    const [part, whole] = [readDigits(images, labels), readDigits(files.images, files.labels)];
+    expect(part.size).toBe(5);
+    expect(part.pixels).toEqual(whole.pixels.subarray(0, 5 * 784));
+    expect(part.labels).toEqual(whole.labels.subarray(0, 5));
+    expect(readDigits(files.images, files.labels).size).toBe(12);
+  });
+
+  it('are refused if there are not as many', () => {
+    for (const count of [0, 13, 2.5])
+      expect(() => firstEntries(files.images, count)).toThrow(`count is ${count}; the file has 12`);
   });
 });
 

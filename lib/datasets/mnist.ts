@@ -45,6 +45,21 @@ export function readDigits(images: Uint8Array, labels: Uint8Array): DigitSet {
   return { size, pixels: images.subarray(16), labels: values };
 }
 
+/**
+ * The first `count` entries of an IDX file of unsigned bytes, as a file of its own: a copy.
+ * @throws RangeError if it has fewer.
+ */
+export function firstEntries(file: Uint8Array, count: number): Uint8Array<ArrayBuffer> {
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const [size, header] = [view.getUint32(4), 4 + 4 * view.getUint8(3)];
+  if (!Number.isInteger(count) || count < 1 || count > size) {
+    throw new RangeError(`count is ${count}; the file has ${size} entries, so it must be an integer from 1 to that.`);
+  }
+  const first = file.slice(0, header + (count * (file.length - header)) / size);
+  new DataView(first.buffer).setUint32(4, count);
+  return first;
+}
+
 function idxSizes(name: string, bytes: Uint8Array, magic: number, dimensions: number): number[] {
   const header = 4 + 4 * dimensions;
   if (bytes.length < header) {

@@ -1,6 +1,7 @@
 import type { FigureState, LiveRun } from '../../lib/figures/figure.ts';
-import type { LiveExperimentId } from './live-experiments.ts';
-import type { Answer, EngineChoice, Request } from './protocol.ts';
+import type { AnyExperimentId } from '../../lib/experiments/index.ts';
+import { PageWorker } from './page-worker.ts';
+import type { Answer, EngineChoice } from './protocol.ts';
 
 /** A run is not thrown away for a newer one before this age (ms): under a moving slider, curves then still appear. */
 const graceTime = 200;
@@ -9,28 +10,28 @@ const graceTime = 200;
 const patience = 4000;
 
 /** What is trained, and for which state of a figure. */
-export interface Job {
-  readonly run: LiveRun<LiveExperimentId>;
+export interface Job<Id extends AnyExperimentId = AnyExperimentId> {
+  readonly run: LiveRun<Id>;
   readonly engine: EngineChoice;
   readonly state: FigureState;
 }
 
 /**
- * The page's end of the training worker. One run is under way at a time, and of the runs asked for meanwhile only the
- * last is kept, so that a slider never piles up work.
+ * A figure's end of the page's training worker, for runs of the experiments `Id`. One run is under way at a time, and of the
+ * runs asked for meanwhile only the last is kept, so that a slider never piles up work.
  */
-export class TrainingClient {
-  readonly #worker: Worker;
-  readonly #onAnswer: (answer: Answer, job: Job) => void;
-  readonly #onLost: (reason: string) => void;
+export class TrainingClient<Id extends AnyExperimentId = AnyExperimentId> {
+  readonly #worker: PageWorker;
+  readonly #client: number;
+  readonly #onAnswer: (answer: Answer<Id>, job: Job<Id>) => void;
   #token = 0;
   #started = 0;
   #running = false;
   /** Whether the run under way is no longer of interest: its answers are not passed on. */
   #abandoned = false;
-  #next: Job | undefined;
+  #next: Job<Id> | undefined;
   /** Of the last request. */
-  #current: Job | undefined;
+  #current: Job<Id> | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #deadline: ReturnType<typeof setTimeout> | undefined;
 
@@ -38,25 +39,24 @@ export class TrainingClient {
    * @param onLost called once if the worker cannot start, dies or no longer answers; the client is of no use afterwards.
    * @throws if this browser has no workers.
    */
-  constructor(onAnswer: (answer: Answer, job: Job) => void, onLost: (reason: string) => void) {
+  constructor(onAnswer: (answer: Answer<Id>, job: Job<Id>) => void, onLost: (reason: string) => void) {
     this.#onAnswer = onAnswer;
-    this.#onLost = onLost;
-    this.#worker = new Worker(new URL('./training.ts', import.meta.url), { type: 'module', name: 'training' });
-    this.#worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
-      this.#receive(data);
+    const { worker, client } = PageWorker.join({
+      // What comes back is of the experiment that was asked for.
+      onAnswer: (answer) => {
+        this.#receive(answer);
+      },
+      onLost: (reason) => {
+        this.dispose();
+        onLost(reason);
+      },
     });
-    const failed = (event: Event) => {
-      event.preventDefault();
-      this.#lose(
-        event instanceof ErrorEvent && event.message ? event.message : 'it could not be loaded or sent garbage',
-      );
-    };
-    this.#worker.addEventListener('error', failed, { once: true });
-    this.#worker.addEventListener('messageerror', failed, { once: true });
+    this.#worker = worker;
+    this.#client = client;
   }
 
   /** Trains that as soon as may be. */
-  run(job: Job): void {
+  run(job: Job<Id>): void {
     this.#next = job;
     if (!this.#running) {
       this.#startNext();
@@ -87,22 +87,13 @@ export class TrainingClient {
     clearTimeout(this.#grace);
     clearTimeout(this.#deadline);
     this.#next = undefined;
-    this.#worker.terminate();
-  }
-
-  #lose(reason: string): void {
-    this.dispose();
-    this.#onLost(reason);
-  }
-
-  #post(request: Request): void {
-    this.#worker.postMessage(request);
+    this.#worker.leave(this.#client);
   }
 
   #tellToStop(): void {
-    this.#post({ kind: 'stop' });
+    this.#worker.post({ kind: 'stop', client: this.#client });
     this.#deadline ??= setTimeout(() => {
-      this.#lose('it no longer answers');
+      this.#worker.lose('it no longer answers');
     }, patience);
   }
 
@@ -115,10 +106,10 @@ export class TrainingClient {
     this.#running = true;
     this.#abandoned = false;
     this.#started = performance.now();
-    this.#post({ kind: 'run', token: this.#token, engine, ...run });
+    this.#worker.post({ kind: 'run', client: this.#client, token: this.#token, engine, ...run });
   }
 
-  #receive(answer: Answer): void {
+  #receive(answer: Answer<Id>): void {
     const job = this.#current;
     if (answer.token !== this.#token || !job) return;
     const abandoned = this.#abandoned;

@@ -1,20 +1,34 @@
 import tfjsWasmUrl from '@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm?url';
 import kernelUrl from '../../lib/training/kernel/build/kernel.wasm?url';
+import { contestFor, fastest, type Choice } from '../../lib/training/chooser.ts';
 import { kernelEngine } from '../../lib/training/kernel/index.ts';
-import { climb, type LadderResult, type Rung } from '../../lib/training/ladder.ts';
+import { climb, type Rung } from '../../lib/training/ladder.ts';
+import { workloadClass } from '../../lib/training/probe.ts';
 import type { Engine, EngineId, Workload } from '../../lib/training/trainer.ts';
 import type { EngineChoice } from './protocol.ts';
 
-/** Every engine starts once; one that failed may be tried again. */
-function once(start: () => Promise<Engine>): () => Promise<Engine> {
-  let started: Promise<Engine> | undefined;
-  return () => {
-    started ??= start().catch((error: unknown) => {
-      started = undefined;
+/** A way of starting an engine once: all runs share it. One that failed may be tried again, and so may one that was lost. */
+class Starter {
+  readonly #start: () => Promise<Engine>;
+  #started: Promise<Engine> | undefined;
+
+  constructor(start: () => Promise<Engine>) {
+    this.#start = start;
+  }
+
+  readonly start = (): Promise<Engine> => {
+    this.#started ??= this.#start().catch((error: unknown) => {
+      this.#started = undefined;
       throw error;
     });
-    return started;
+    return this.#started;
   };
+
+  /** Lets go of a lost engine, unless it has been started anew already. */
+  async forget(lost: Engine): Promise<void> {
+    const started = this.#started;
+    if (started && (await started.catch(() => lost)) === lost && this.#started === started) this.#started = undefined;
+  }
 }
 
 /** How the reason of an engine begins whose code did not come through: the network may be back the next time. */
@@ -37,38 +51,32 @@ async function compile(url: string): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-const starters: Readonly<Record<EngineId, () => Promise<Engine>>> = {
-  kernel: once(async () => kernelEngine(await compile(kernelUrl))),
-  'tfjs-webgl': once(async () => (await loaded(import('../../lib/training/tfjs/webgl.ts'))).webglEngine()),
-  'tfjs-wasm': once(async () => {
+const starters: Readonly<Record<EngineId, Starter>> = {
+  kernel: new Starter(async () => kernelEngine(await compile(kernelUrl))),
+  'tfjs-webgl': new Starter(async () => (await loaded(import('../../lib/training/tfjs/webgl.ts'))).webglEngine()),
+  'tfjs-wasm': new Starter(async () => {
     const { wasmEngine } = await loaded(import('../../lib/training/tfjs/wasm.ts'));
     return wasmEngine(await compile(tfjsWasmUrl));
   }),
-  'tfjs-cpu': once(async () => (await loaded(import('../../lib/training/tfjs/cpu.ts'))).cpuEngine()),
+  'tfjs-cpu': new Starter(async () => (await loaded(import('../../lib/training/tfjs/cpu.ts'))).cpuEngine()),
 };
 
-/**
- * From the top: on two points the kernel is the fastest by far (TF.js spends its time dispatching), the others stand in
- * where WebAssembly is missing.
- */
-const ladder: readonly EngineId[] = ['kernel', 'tfjs-webgl', 'tfjs-wasm', 'tfjs-cpu'];
+const rungs = (ids: readonly EngineId[]): Rung[] => ids.map((id) => ({ id, start: starters[id].start }));
 
-const found = new Map<string, Promise<LadderResult>>();
+/** What was found for a choice and a class of workloads. */
+const found = new Map<string, Promise<Choice>>();
 
 /**
- * The engine for a choice: that one if it starts, can run the workload and passes the self-test, else the next of the
- * ladder that does. Looked for anew only where code had not come through.
+ * The engine for a choice: that one if it starts, can run the workload and passes the self-test, else the next that does;
+ * `auto` is the fastest, see `contestFor`. Looked for, and measured, once for a class of workloads, and anew only where code
+ * had not come through or an engine was lost.
  * @throws NoEngineError if none works.
  */
-export async function findEngine(choice: EngineChoice, workload: Workload): Promise<LadderResult> {
-  const key = [choice, workload.network.kind, workload.optimizer].join();
+export async function findEngine(choice: EngineChoice, workload: Workload): Promise<Choice> {
+  const key = `${choice}: ${workloadClass(workload)}`;
   let search = found.get(key);
   if (!search) {
-    const order = choice === 'auto' ? ladder : [choice, ...ladder.filter((id) => id !== choice)];
-    search = climb(
-      order.map((id): Rung => ({ id, start: starters[id] })),
-      { workload },
-    );
+    search = look(choice, workload);
     found.set(key, search);
   }
   try {
@@ -79,4 +87,24 @@ export async function findEngine(choice: EngineChoice, workload: Workload): Prom
     found.delete(key);
     throw error;
   }
+}
+
+async function look(choice: EngineChoice, workload: Workload): Promise<Choice> {
+  const { contenders, substitutes } = contestFor(workload);
+  if (choice === 'auto') return fastest(rungs(contenders), rungs(substitutes), { workload });
+  const others = [...contenders, ...substitutes].filter((id) => id !== choice);
+  return { ...(await climb(rungs([choice, ...others]), { workload })), measured: [] };
+}
+
+/**
+ * An engine in place of one that was lost under a run: the same, started anew, or if the run lost it before, the next that
+ * can run the workload.
+ * @throws NoEngineError if none works.
+ */
+export async function replaceEngine(lost: Engine, losses: number, workload: Workload): Promise<Engine> {
+  await starters[lost.id].forget(lost);
+  found.clear();
+  const { contenders, substitutes } = contestFor(workload);
+  const others = [...contenders, ...substitutes].filter((id) => id !== lost.id);
+  return (await climb(rungs(losses === 1 ? [lost.id, ...others] : others), { workload })).engine;
 }

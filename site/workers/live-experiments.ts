@@ -1,13 +1,8 @@
-import { withoutTheory } from '../../lib/experiments/two-points/compare.ts';
 import { twoPointsExperiment } from '../../lib/experiments/two-points/index.ts';
 
-/** The experiments that a browser trains, and what stands for the theory while a run is under way. */
+/** The experiments whose figures are live: their code is in the page too, to say what a run costs. */
 export const liveExperiments = {
-  'two-points': {
-    experiment: twoPointsExperiment,
-    // A fit to half a rise would say little and change at every frame: the theory follows when the run has ended.
-    unfinished: withoutTheory('The theory is fitted when a run has ended.'),
-  },
+  'two-points': { experiment: twoPointsExperiment },
 } as const;
 
 export type LiveExperimentId = keyof typeof liveExperiments;

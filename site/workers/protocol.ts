@@ -1,37 +1,52 @@
-import type { ComparedRun } from '../../lib/figures/source.ts';
+import type { AnyExperimentId } from '../../lib/experiments/index.ts';
 import type { LiveRun } from '../../lib/figures/figure.ts';
+import type { ComparedRun } from '../../lib/figures/source.ts';
+import type { Measurement } from '../../lib/training/chooser.ts';
+import type { Rejection } from '../../lib/training/ladder.ts';
+import type { Recovery } from '../../lib/training/resilient.ts';
 import type { EngineId } from '../../lib/training/trainer.ts';
-import type { LiveExperimentId } from './live-experiments.ts';
 
-/** The reader's choice of engine; `auto` takes the first of the ladder that passes its self-test. */
+/** The reader's choice of engine; `auto` takes the fastest of those that can run the experiment and pass the self-test. */
 export type EngineChoice = 'auto' | EngineId;
 
-/** What a page asks of the training worker. A new run stops the one under way. */
-export type Request =
+/** What a figure asks of the page's training worker. A new run of a client stops the one that it has under way. */
+export type Request = {
+  /** Who asks: several figures share one worker, and with it the engines and the GPU's context. */
+  readonly client: number;
+} & (
   | ({
       readonly kind: 'run';
       /** Comes back with every answer to this request. */
       readonly token: number;
       readonly engine: EngineChoice;
-    } & LiveRun<LiveExperimentId>)
-  | { readonly kind: 'stop' };
+    } & LiveRun)
+  | { readonly kind: 'stop' }
+);
 
-/** What runs, and which engines above it on the ladder could not, and why. */
+/** What runs, and why that. */
 export interface EngineReport {
   readonly id: EngineId;
-  readonly rejected: readonly { readonly id: EngineId; readonly reason: string }[];
+  /** Engines that were preferred and could not, and why. */
+  readonly rejected: readonly Rejection[];
+  /** Engines that were measured against each other for this kind of run; none if there was nothing to choose. */
+  readonly measured: readonly Measurement[];
+  /** Engines that this run has lost so far. */
+  readonly recoveries: readonly Recovery[];
 }
 
 /** What the worker answers: any number of `progress`, then one of the others. */
-export type Answer = { readonly token: number } & (
+export type Answer<Id extends AnyExperimentId = AnyExperimentId> = {
+  readonly client: number;
+  readonly token: number;
+} & (
   | {
       readonly kind: 'progress' | 'done';
-      /** The run so far, or all of it with the theory beside it. */
-      readonly run: ComparedRun<LiveExperimentId>;
+      /** The run so far, or all of it, with the theory beside it. */
+      readonly run: ComparedRun<Id>;
       readonly step: number;
       readonly steps: number;
       readonly stepsPerSecond: number;
-      /** Milliseconds of fitting the theory; 0 while it has not been fitted. */
+      /** Milliseconds of setting the theory beside it; 0 while that has not been done. */
       readonly fitTime: number;
       readonly engine: EngineReport;
     }

@@ -1,3 +1,4 @@
+import type { EngineId } from '../../lib/training/trainer.ts';
 import type { EngineBrowser } from './browser.ts';
 
 /** What a reader sees of a run that the article's live figure has trained. */
@@ -11,8 +12,8 @@ export interface Shown {
   readonly rows: string[][];
 }
 
-/** Runs in the page: trains by the button, and reads what is shown then. */
-async function trainAndRead(): Promise<Shown> {
+/** Runs in the page: trains by the button, on a chosen engine, and reads what is shown then. */
+async function trainAndRead(choice: string): Promise<Shown> {
   const figure = document.querySelector('#figure-two-points')!;
   const texts = (root: ParentNode, selector: string) =>
     [...root.querySelectorAll(selector)].map(({ textContent }) => textContent.trim());
@@ -28,7 +29,15 @@ async function trainAndRead(): Promise<Shown> {
     [...figure.querySelectorAll('button')].find(({ textContent, disabled }) => textContent === name && !disabled);
 
   figure.scrollIntoView();
-  (await appearing('button', button('Train it here'))).click();
+  const train = await appearing('button', button('Train it here'));
+  if (choice === 'auto') {
+    train.click();
+  } else {
+    // To choose an engine is to ask for a run on it.
+    const option = figure.querySelector<HTMLOptionElement>(`.toolbar option[value="${choice}"]`)!;
+    option.selected = true;
+    option.parentElement!.dispatchEvent(new Event('change', { bubbles: true }));
+  }
   const { engine, run } = await appearing('run', () => {
     const { dataset } = figure.querySelector<HTMLElement>('.live')!;
     return dataset.phase === 'done' ? dataset : undefined;
@@ -46,8 +55,12 @@ async function trainAndRead(): Promise<Shown> {
   };
 }
 
-/** Trains the article's live figure once, at its first state, in a browser. */
-export async function liveFigureIn(browser: EngineBrowser, origin: string): Promise<Shown> {
+/** Trains the article's live figure once, at its first state, in a browser; on the engine that a reader gets, or another. */
+export async function liveFigureIn(
+  browser: Pick<EngineBrowser, 'visit' | 'evaluate'>,
+  origin: string,
+  engine: 'auto' | EngineId = 'auto',
+): Promise<Shown> {
   await browser.visit(`${origin}/`);
-  return (await browser.evaluate(`(${String(trainAndRead)})()`)) as Shown;
+  return (await browser.evaluate(`(${String(trainAndRead)})(${JSON.stringify(engine)})`)) as Shown;
 }

@@ -1,5 +1,6 @@
 import { sourceLines } from '../../../lib/figures/sources.ts';
 import type { EngineId } from '../../../lib/training/trainer.ts';
+import type { EngineReport } from '../../workers/protocol.ts';
 import type { OpenFigure } from './open.ts';
 import { Sentence } from './Sentence.tsx';
 import type { Shown } from './useFigure.ts';
@@ -33,6 +34,34 @@ interface Props {
   readonly description: string;
 }
 
+/** Why this engine, where there was something to choose, and what became of those that were lost. */
+function EngineNotes({ engine }: { readonly engine: EngineReport }) {
+  const { measured, recoveries, rejected } = engine;
+  const speeds = measured.map(({ id, stepsPerSecond }) => `${whole(stepsPerSecond)} steps/s on the ${engineNames[id]}`);
+  return (
+    <>
+      {speeds.length > 1 && (
+        <p class="measured">The faster here, as measured for this kind of run: {speeds.join(', ')}.</p>
+      )}
+      {(rejected.length > 0 || recoveries.length > 0) && (
+        <div class="notice">
+          {rejected.map(({ id, reason }) => (
+            <p key={id}>
+              Not on the {engineNames[id]}: {reason}
+            </p>
+          ))}
+          {recoveries.map(({ from, to, step, resumedAt, reason }) => (
+            <p key={`${step} ${resumedAt}`}>
+              {reason} That was at step {whole(step)}, on the {engineNames[from]}; the run was taken up again from step{' '}
+              {whole(resumedAt)}, on {from === to ? 'a new context of the same' : `the ${engineNames[to]}`}.
+            </p>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
 /** What ran, where, how fast, and what to see: the text beside the picture. */
 export function Status({ shown, idle, description }: Props) {
   const { phase, table, open, run, engine, step, steps, stepsPerSecond, fitTime, notice } = shown;
@@ -53,15 +82,7 @@ export function Status({ shown, idle, description }: Props) {
           engine &&
           `Trained here: ${step === 1 ? `${whole(step)} step` : `${whole(step)} steps`}${stepsPerSecond > 0 ? ` at ${whole(stepsPerSecond)} steps/s` : ''} on the ${engineNames[engine.id]}; ${fitTime > 0 && run?.comparison.fit ? `theory fitted in ${fitTime < 10 ? fitTime.toFixed(1) : whole(fitTime)} ms; ` : ''}run ${run?.record.id ?? ''}`}
       </p>
-      {engine && engine.rejected.length > 0 && (
-        <div class="notice">
-          {engine.rejected.map(({ id, reason }) => (
-            <p key={id}>
-              Not on the {engineNames[id]}: {reason}
-            </p>
-          ))}
-        </div>
-      )}
+      {engine && <EngineNotes engine={engine} />}
       {notice && (
         <div class="notice" role="alert">
           <p>{notice}</p>

@@ -2,12 +2,17 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import type { FigureState } from '../../../lib/figures/figure.ts';
 import type { FigureId } from '../../../lib/figures/index.ts';
 import type { ComparedRun } from '../../../lib/figures/source.ts';
-import type { Job, TrainingClient } from '../../workers/client.ts';
+import type * as Client from '../../workers/client.ts';
 import type { LiveExperimentId } from '../../workers/live-experiments.ts';
-import type { Answer, EngineChoice, EngineReport } from '../../workers/protocol.ts';
+import type * as Protocol from '../../workers/protocol.ts';
+import type { EngineChoice, EngineReport } from '../../workers/protocol.ts';
 import type { Choices } from './choices.ts';
 import type * as OpenModule from './open.ts';
 import type { OpenFigure } from './open.ts';
+
+type TrainingClient = Client.TrainingClient<LiveExperimentId>;
+type Job = Client.Job<LiveExperimentId>;
+type Answer = Protocol.Answer<LiveExperimentId>;
 
 /** What a figure shows, and how it came about. */
 export interface Shown<Table extends object = object> {
