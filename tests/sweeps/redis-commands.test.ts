@@ -67,6 +67,7 @@ describe('sweep enqueue, work, status and resume', () => {
       queue: { ...nothing, waiting: jobs },
     });
 
+    const watched = start('cli.ts', far('status', file, ...at(records), '--watch', '0.2'));
     const { during, worker } = await work(async () => {
       while (!((await statusOf(records)).queue as { finished: number }).finished) await sleep(100);
       return lead(records);
@@ -77,6 +78,9 @@ describe('sweep enqueue, work, status and resume', () => {
     expect(worker).toMatchObject({ code: 143, errors: '' });
     expect(events(worker).filter(({ event }) => event === 'finished')).toHaveLength(jobs);
     expect(await statusOf(records)).toMatchObject({ sweeps: [{ finished: jobs, share: 1 }], queue: nothing });
+    const looks = events(await watched) as unknown as { sweeps: [{ finished: number }] }[];
+    expect(looks[0]!.sweeps[0].finished).toBe(0);
+    expect(looks.at(-1)!.sweeps[0].finished).toBe(jobs);
   });
 
   it('say that there is no Redis', async () => {

@@ -142,7 +142,10 @@ describe('sweep export', () => {
   });
 
   it('writes trajectories too', async () => {
-    expect(await write('trajectories.parquet', '--table', 'trajectories')).toMatchObject({ code: 0, errors: '' });
+    const ended = await write('trajectories.parquet', '--table', 'trajectories', '--json');
+    expect(ended).toMatchObject({ code: 0, errors: '' });
+    const out = at('trajectories.parquet');
+    expect(events(ended)).toEqual([{ event: 'exported', out, table: 'trajectories', runs: 5, missing: 0 }]);
     const bytes = new Uint8Array(await readFile(at('trajectories.parquet')));
     const { id, h } = await readParquet(columnsOf('trajectories'), bytes);
     for (const { row, tables } of runs) {

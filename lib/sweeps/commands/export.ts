@@ -16,6 +16,7 @@ interface ExportFlags {
   readonly out: string;
   readonly table: TableName | 'runs';
   readonly records: string;
+  readonly json?: true;
 }
 
 /** A table with its columns in order. */
@@ -54,7 +55,7 @@ function tableOf(name: ExportFlags['table'], runs: readonly ReleasedRun[]): Tabl
 }
 
 /** `sweep export`: the finished runs of sweeps as a release would have them, in a file. */
-async function exportRuns(files: readonly string[], { out, table, records }: ExportFlags): Promise<void> {
+async function exportRuns(files: readonly string[], { out, table, records, json }: ExportFlags): Promise<void> {
   const format = formats[extname(out)];
   if (!format) {
     throw new RangeError(`--out is "${out}"; allowed are names that end with ${Object.keys(formats).join(', ')}.`);
@@ -62,8 +63,10 @@ async function exportRuns(files: readonly string[], { out, table, records }: Exp
   const { runs, gaps } = await collectRuns(await Promise.all(files.map(loadPlan)), readStore(records));
   if (runs.length === 0) throw new Error(`None of the ${gaps.length} runs is finished; there is nothing to export.`);
   await writeWhole(dirname(out), basename(out), format(tableOf(table, runs)));
+  const counts = { runs: runs.length, missing: gaps.length };
   const missing = gaps.length > 0 ? `; ${gaps.length} are not finished` : '';
-  process.stdout.write(`${out}: ${runs.length} of ${runs.length + gaps.length} runs${missing}.\n`);
+  const text = `${out}: ${runs.length} of ${runs.length + gaps.length} runs${missing}.`;
+  process.stdout.write(`${json ? JSON.stringify({ event: 'exported', out, table, ...counts }) : text}\n`);
 }
 
 export function addExport(program: Command): void {
@@ -74,5 +77,6 @@ export function addExport(program: Command): void {
     .requiredOption('--out <file>', 'a .csv, .ndjson or .parquet file')
     .addOption(new Option('--table <name>', 'what of them').choices(['runs', ...tableNames]).default('runs'))
     .addOption(options.recordsOption())
+    .addOption(options.jsonOption())
     .action(exportRuns);
 }
