@@ -304,9 +304,9 @@ describe('the figure of the release', () => {
     await released.scrollIntoViewIfNeeded();
     const before = await released.locator('.released').getAttribute('data-run');
     await released.getByRole('button', { name: 'Choose another run' }).click();
-    await released.getByLabel('Network').selectOption({ label: 'activations: 10 × 100, tanh, gain 0.9' });
+    await released.getByLabel('Network').selectOption({ label: 'tanh: 20 × 500, tanh, gain 0.85' });
     await expect.poll(() => released.locator('.released').getAttribute('data-run')).not.toBe(before);
-    expect(await released.locator('.figure-state').innerText()).toContain('10 hidden layers of 100, tanh, gain 0.9');
+    expect(await released.locator('.figure-state').innerText()).toContain('20 hidden layers of 500, tanh, gain 0.85');
     await released.getByLabel('Seed').selectOption({ index: 3 });
     await expect.poll(() => released.locator('.figure-state').innerText()).toContain('seed 4');
     expect(visit.faults).toEqual([]);

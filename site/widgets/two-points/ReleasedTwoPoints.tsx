@@ -41,6 +41,8 @@ const parameterNames = [
   'centre',
 ];
 const fields = ['id', 'group', 'status', ...parameterNames].join();
+/** Sweeps whose runs are worth looking at one by one; maps of thousands of runs have figures of their own. */
+const browsed = ['first-look', 'live', 'modern', 'optimisers', 'settings'].join();
 /** The figure's state of a listed run. */
 const stateOf = (run: Listed) =>
   Object.fromEntries(Object.entries(run).filter(([name]) => parameterNames.includes(name)));
@@ -78,7 +80,7 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
       const { getJson } = await import('../figure/open.ts');
       const all: Listed[] = [];
       let next: string | undefined =
-        `/api/v1/releases/${release}/runs?experiment=two-points&fields=${fields}&sort=group,activation,gain,seed&limit=1000`;
+        `/api/v1/releases/${release}/runs?experiment=two-points&sweep__in=${browsed}&fields=${fields}&sort=group,activation,gain,seed&limit=1000`;
       while (next) {
         const page = (await getJson(next)) as { data: Listed[]; links: { next?: string | null } };
         all.push(...page.data);
