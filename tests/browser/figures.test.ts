@@ -109,13 +109,13 @@ describe('the page of a figure', () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     const faults: string[] = [];
     page.on('pageerror', ({ message }) => faults.push(message));
-    await page.goto(`${origin}/figures/rates/?sweep=first-look`);
+    await page.goto(`${origin}/figures/rates/?sweep=modern`);
     const live = page.locator('.live[data-phase=recorded]');
     await live.waitFor({ timeout: 30_000 });
     const before = await page.locator('.picture:visible > svg').getAttribute('viewBox');
     await page.getByLabel('Time unit').selectOption('lr');
-    await page.waitForURL(/per=lr&sweep=first-look/);
-    const json = (await getJson('/figures/rates.json?sweep=first-look&per=lr')) as FigureData;
+    await page.waitForURL(/per=lr&sweep=modern/);
+    const json = (await getJson('/figures/rates.json?sweep=modern&per=lr')) as FigureData;
     await page.getByText(json.title).first().waitFor();
     expect(await page.locator('.description').innerText()).toBe(json.description.replaceAll(/([ητ])_/g, '$1'));
     expect(await page.locator('.picture:visible > svg').getAttribute('viewBox')).toBe(before);

@@ -104,7 +104,8 @@ export async function loadCollapse(state: CollapseState, source: FigureSource): 
           ...{ id: row.id, seed: row.seed, rise: run.rise, engine: row.engine, engineVersion: row.engineVersion },
           curve: at < drawnPerNetwork ? curveOf(run, state.axis, window[state.axis]) : null,
         })),
-        predicted: predictedRise(spread(runs.map(({ run }) => run.richness)).median),
+        // Rounded: logarithms differ in their last bits from host to host, and a figure is the same in all.
+        predicted: Number(predictedRise(spread(runs.map(({ run }) => run.richness)).median).toPrecision(9)),
       },
     ];
   });
