@@ -80,7 +80,8 @@ export function report(sections: readonly Section[], { done, planned, engine, in
       'brackets have the range.',
     `Of the ${planned} runs of the full verification ${done} are there.`,
     ...sections.flatMap((section) => [
-      `<a id="${section.id}"></a>`,
+      // A title that is the id already gives it to its heading; no id may stand twice.
+      ...(section.title.toLowerCase() === section.id ? [] : [`<a id="${section.id}"></a>`]),
       `## ${section.title}`,
       section.text,
       [
