@@ -307,7 +307,7 @@ describe('the figure of the release', () => {
     await released.getByLabel('Network').selectOption({ label: 'tanh: 20 × 500, tanh, gain 0.85' });
     await expect.poll(() => released.locator('.released').getAttribute('data-run')).not.toBe(before);
     expect(await released.locator('.figure-state').innerText()).toContain('20 hidden layers of 500, tanh, gain 0.85');
-    await released.getByLabel('Seed').selectOption({ index: 3 });
+    await released.getByRole('combobox', { name: 'Seed' }).selectOption({ index: 3 });
     await expect.poll(() => released.locator('.figure-state').innerText()).toContain('seed 4');
     expect(visit.faults).toEqual([]);
   });
