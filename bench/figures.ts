@@ -54,7 +54,9 @@ async function inNode(): Promise<void> {
 /** The Worker's program as it would be deployed. */
 function bundle(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
-  const build = spawn('wrangler', ['deploy', '--dry-run', `--outdir=${folder}`], { stdio: 'ignore' });
+  const build = spawn('wrangler', ['deploy', '--dry-run', `--outdir=${folder}`], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   return new Promise((resolve, reject) => {
     build.once('error', reject);
     build.once('exit', (code) => {
@@ -143,8 +145,9 @@ async function inWorker(): Promise<void> {
 }
 
 await inNode();
-await bundle();
 await inWorker();
+// Last: the server has built what the bundle takes in.
+await bundle();
 const notes = {
   node: 'CPU time of drawing alone, 900 px, PNG at two pixels to the CSS pixel',
   worker: 'wall time of whole requests, among them the look into the database',

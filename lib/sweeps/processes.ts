@@ -36,10 +36,12 @@ export async function processesExecutor(
     startFailure = error;
     pool.cancelPendingTasks();
   });
-  const call = async (name: string, task: unknown): Promise<unknown> => {
+  const call = async (name: string, task: unknown, tries = count): Promise<unknown> => {
     try {
       return await pool.run(task, { name });
     } catch (error) {
+      // At most every process was dead, and each such try replaces one.
+      if (neverBegan(error) && tries > 0) return call(name, task, tries - 1);
       // Given back to us above: what happened to the process says more than that.
       const isCancelled = error instanceof Error && error.name === 'CancelError';
       throw asError(isCancelled ? (startFailure ?? error) : error);
@@ -63,6 +65,11 @@ export async function processesExecutor(
     await executor.close().catch(() => undefined);
     throw new Error(`The processes for the jobs do not start: ${asError(error).message}`, { cause: error });
   }
+}
+
+/** Whether a task did not reach its process, which had died idle: the channel closes before the pool hears of the exit. */
+function neverBegan(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_IPC_CHANNEL_CLOSED';
 }
 
 /** Errors cross from a process as plain objects. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { twoPointsParameters } from '../../lib/experiments/two-points/parameters.ts';
 import { buildKernel } from '../../lib/sweeps/engines.ts';
 import { jobOf as jobOfRun, type Job } from '../../lib/sweeps/job.ts';
@@ -38,8 +38,12 @@ describe('processesExecutor', () => {
   });
 
   it('survives the death of processes that have nothing to do', async () => {
-    for (const pid of executor.processIds()) process.kill(pid, 'SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const before = executor.processIds();
+    for (const pid of before) process.kill(pid, 'SIGKILL');
+    // Until then a job may still be given to a dead one, and be lost like any job of a process that is killed.
+    await vi.waitFor(() => {
+      for (const pid of executor.processIds()) expect(before).not.toContain(pid);
+    });
     expect((await executor.run(short, never)).id).toBe(short.id);
   });
 

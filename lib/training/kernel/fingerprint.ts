@@ -99,6 +99,14 @@ const cases: Case[] = [
     steps: 100,
     optimizer,
   })),
+  // Rows so long that four row blocks are taken at once, and one that is left over.
+  ...(['mlp', 'residual'] as const).map((kind) => ({
+    network: networkSpec(kind, { ...small, width: 258, depth: 4, activation: 'tanh' }),
+    points: 2,
+    gain: 1,
+    learningRate: 0.005,
+    steps: 80,
+  })),
 ];
 
 /** Numbers that are the same everywhere, without symmetry, from integer arithmetic and one division. */

@@ -21,8 +21,9 @@ import {
   weightAt,
   widthBlocks,
 } from './layout';
-import { affine, descend, pullAndUpdate } from './matrix';
+import { affine, descend } from './matrix';
 import { SGD, optimise, optimiseBias } from './optimiser';
+import { pullAndUpdate } from './pair';
 import { multiply } from './signal';
 
 let kind: i32 = 0;

@@ -1,4 +1,4 @@
-// The three passes over a weight matrix. See layout.ts for the order of the data.
+// The passes over a weight matrix for any number of pairs. See layout.ts for the order of the data.
 import { BLOCK, PAIR } from './layout';
 
 /** output = weight * input + bias. Reads the weights once. */
@@ -65,61 +65,6 @@ export function laneSums(r0: v128, r1: v128, r2: v128, r3: v128): v128 {
   return f32x4.add(v128.shuffle<f32>(low, high, 0, 1, 4, 5), v128.shuffle<f32>(low, high, 2, 3, 6, 7));
 }
 
-/**
- * For one pair of points: gradient += transposed(weight) * error, then weight += error * transposed(scaled), in one
- * pass. Rows are taken from last to first, because the forward pass has left the last ones in the cache.
- */
-export function pullAndUpdate(
-  weight: usize,
-  error: usize,
-  scaled: usize,
-  gradient: usize,
-  rowBlocks: usize,
-  columnBlocks: usize,
-): void {
-  const rowBytes: usize = columnBlocks * BLOCK;
-  const signalBytes: usize = columnBlocks * PAIR;
-  const stop = gradient + signalBytes;
-  let rows = weight + rowBlocks * rowBytes;
-  let e = error + rowBlocks * PAIR;
-  while (e != error) {
-    e -= PAIR;
-    rows -= rowBytes;
-    const ea0 = v128.load_splat<f32>(e);
-    const ea1 = v128.load_splat<f32>(e, 4);
-    const ea2 = v128.load_splat<f32>(e, 8);
-    const ea3 = v128.load_splat<f32>(e, 12);
-    const eb0 = v128.load_splat<f32>(e, 16);
-    const eb1 = v128.load_splat<f32>(e, 20);
-    const eb2 = v128.load_splat<f32>(e, 24);
-    const eb3 = v128.load_splat<f32>(e, 28);
-    let w = rows;
-    let x = scaled;
-    let g = gradient;
-    do {
-      const xa = v128.load(x);
-      const xb = v128.load(x, 16);
-      const w0 = v128.load(w);
-      const w1 = v128.load(w, 16);
-      let ga = f32x4.add(f32x4.mul(w0, ea0), f32x4.mul(w1, ea1));
-      let gb = f32x4.add(f32x4.mul(w0, eb0), f32x4.mul(w1, eb1));
-      v128.store(w, f32x4.add(w0, f32x4.add(f32x4.mul(xa, ea0), f32x4.mul(xb, eb0))));
-      v128.store(w, f32x4.add(w1, f32x4.add(f32x4.mul(xa, ea1), f32x4.mul(xb, eb1))), 16);
-      const w2 = v128.load(w, 32);
-      const w3 = v128.load(w, 48);
-      ga = f32x4.add(ga, f32x4.add(f32x4.mul(w2, ea2), f32x4.mul(w3, ea3)));
-      gb = f32x4.add(gb, f32x4.add(f32x4.mul(w2, eb2), f32x4.mul(w3, eb3)));
-      v128.store(w, f32x4.add(w2, f32x4.add(f32x4.mul(xa, ea2), f32x4.mul(xb, eb2))), 32);
-      v128.store(w, f32x4.add(w3, f32x4.add(f32x4.mul(xa, ea3), f32x4.mul(xb, eb3))), 48);
-      v128.store(g, f32x4.add(v128.load(g), ga));
-      v128.store(g, f32x4.add(v128.load(g, 16), gb), 16);
-      w += BLOCK;
-      x += PAIR;
-      g += PAIR;
-    } while (g != stop);
-  }
-}
-
 /** gradient += transposed(weight) * error, for one pair of points and one row block. */
 export function pull(weight: usize, error: usize, gradient: usize, columnBlocks: usize): void {
   const ea0 = v128.load_splat<f32>(error);
@@ -171,7 +116,7 @@ export function update(weight: usize, error: usize, scaled: usize, columnBlocks:
 }
 
 /**
- * The same as `pullAndUpdate` for any number of pairs: every row block is read for all pairs before it is changed. It
+ * The same as `pullAndUpdate` (pair.ts) for any number of pairs: every row block is read for all pairs before it is changed. It
  * stays in the cache meanwhile. With `gradient` 0 nothing is pulled back: the first map needs no gradient of the inputs.
  */
 export function descend(
