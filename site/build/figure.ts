@@ -4,7 +4,7 @@ import { figureOf, type FigureId } from '../../lib/figures/index.ts';
 import { DataUnavailable } from '../../lib/figures/source.ts';
 import { stateQuery } from '../../lib/figures/state.ts';
 import type { Choices } from '../widgets/figure/choices.ts';
-import { pagePictures } from './picture.ts';
+import { pagePictures } from '../../lib/figures/files/page-pictures.ts';
 import { buildSource } from './source.ts';
 
 /** A figure as a page shows it: plain data. */

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { useCopy } from '../dialog/useCopy.ts';
 
 const extensions = ['svg', 'png', 'csv', 'json'] as const;
 export type Extension = (typeof extensions)[number];
@@ -24,21 +25,8 @@ interface Props extends Taken {
 
 /** Links to this very state: as a page, as pictures, as data. Plain links, so that they work without script. */
 export function TakeAway({ id, query, release, permalink, save, children }: Props) {
-  const [copied, setCopied] = useState<'no' | 'yes' | 'refused'>('no');
+  const [copied, copy] = useCopy();
   const [problem, setProblem] = useState<string>();
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(permalink());
-      setCopied('yes');
-      setTimeout(() => {
-        setCopied('no');
-      }, 2000);
-    } catch {
-      // No clipboard without a secure address or the reader's leave: the link is shown instead.
-      setCopied('refused');
-    }
-  };
 
   /** Follows the link if the server has the state; else the file is made here. */
   const follow = async (extension: Extension, address: string, make: NonNullable<Props['save']>) => {
@@ -56,7 +44,7 @@ export function TakeAway({ id, query, release, permalink, save, children }: Prop
   return (
     <>
       <div class="toolbar" role="group" aria-label="Take this state away">
-        <button type="button" class="scripted" onClick={() => void copy()}>
+        <button type="button" class="scripted" onClick={() => void copy(permalink())}>
           {copied === 'yes' ? 'Copied' : 'Copy link'}
         </button>
         {extensions.map((extension) => {

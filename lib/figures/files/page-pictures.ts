@@ -1,13 +1,19 @@
 import { parseHTML } from 'linkedom';
-import type { AnyFigure } from '../../lib/figures/figure.ts';
-import { labelPicture, svgText } from '../../lib/figures/picture.ts';
-import { pageTheme } from '../../lib/figures/theme.ts';
+import type { AnyFigure } from '../figure.ts';
+import { labelPicture, svgText } from '../picture.ts';
+import { pageTheme } from '../theme.ts';
 
 /** Widths at which a page holds a figure ready: for the text column, and for a phone. */
 const widths = { wide: 760, narrow: 340 } as const;
 
 /** A figure as SVG text for a page, in the page's own colours, once for each width. */
-export function pagePictures(figure: AnyFigure, table: object): { wide: string; narrow: string } {
+export interface PagePictures {
+  readonly wide: string;
+  readonly narrow: string;
+}
+
+/** Draws a figure for a page, whose theme it follows. */
+export function pagePictures(figure: AnyFigure, table: object): PagePictures {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const text = (width: number) => {
     const svg = figure.draw(table, { document, width, theme: pageTheme });
