@@ -64,7 +64,9 @@ export function urlOf({ host, port }) {
 
 /** Starts the Worker with its assets and its local D1. */
 export function startWorker({ host, port }) {
-  const flags = ['--show-interactive-dev-session=false', '--log-level=warn', '--inspector-port=0'];
+  // Measurements look at the Worker's memory through the inspector.
+  const inspector = `--inspector-port=${process.env['INSPECTOR_PORT'] || 0}`;
+  const flags = ['--show-interactive-dev-session=false', '--log-level=warn', inspector];
   const worker = start('wrangler', ['dev', '--local', stateFlag, `--ip=${host}`, `--port=${port}`, ...flags], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });

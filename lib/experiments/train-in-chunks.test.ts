@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Observations, Trainer } from '../training/trainer.ts';
 import { append, noObservations, trainInChunks, type TrainedChunk } from './train-in-chunks.ts';
 
@@ -52,6 +52,34 @@ describe('trainInChunks', () => {
       expect(seen.step.at(-1)).toBe(100);
       expect(seen.loss.at(-1)).toBeNaN();
       expect(chunks.at(-1)).toMatchObject({ ended: true, step: 100 });
+    }
+  });
+
+  it('does not fall silent where the steps of the schedule lie far apart', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] });
+    try {
+      // A millisecond for each update.
+      const trainer = counting();
+      const slow = {
+        get step() {
+          return trainer.step;
+        },
+        train: (until: number, record: number[]) => {
+          vi.advanceTimersByTime(until - trainer.step);
+          return trainer.train(until, record);
+        },
+      };
+      const spread = [
+        ...Array.from({ length: 200 }, (_, n) => n),
+        ...Array.from({ length: 40 }, (_, n) => 500 * (n + 1)),
+      ];
+      const { chunks, seen } = await collect(slow as never, spread);
+      expect([...seen.step]).toEqual(spread);
+      const lengths = chunks.map(({ step }, n) => step - (n === 0 ? 0 : chunks[n - 1]!.step));
+      expect(Math.max(...lengths)).toBe(500);
+      expect(chunks.length).toBeLessThan(60);
+    } finally {
+      vi.useRealTimers();
     }
   });
 

@@ -39,7 +39,11 @@ export async function* trainInChunks(
   let chunk = pauseAtEach ? 1 : 2;
   for (let next = 0; next < schedule.length;) {
     signal?.throwIfAborted();
-    const until = Math.min(next + chunk, schedule.length);
+    let until = Math.min(next + chunk, schedule.length);
+    // Steps of the schedule lie further and further apart: a chunk also ends where, as fast as it went so far, it would
+    // take too long.
+    const reach = training > 0 ? trainer.step + (4 * reportInterval * trainer.step) / training : Infinity;
+    while (until > next + 1 && schedule[until - 1]! > reach) until--;
     const record = schedule.slice(next, until);
     const before = performance.now();
     const observations = await trainOrAbort(trainer, record, signal);

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { GradientCheckFile } from '../gradient-check.ts';
+import { selfTestFault } from '../../lib/training/self-test.ts';
+import { kernelSelfTest } from '../../lib/training/self-test-kernel.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { serveWorkerPage, workerTask, type WorkerPage } from '../support/worker-page.ts';
 import type { Tasks } from './tfjs-webgl.worker.ts';
@@ -55,7 +57,7 @@ it('refuses to compute in half precision, and says so', { timeout: 20_000 }, asy
   expect(await run('halfPrecision')).toMatch(/tfjs-webgl: WEBGL_FORCE_F16_TEXTURES is set: .* half precision/);
 });
 
-it('keeps the number of tensors, and gives all of them back', { timeout: 20_000 }, async () => {
+it('keeps the number of tensors, and gives all of them back', { timeout: 60_000 }, async () => {
   const [before, early, late, after] = await run('memory');
   expect(late).toBe(early);
   expect(after).toBe(before);
@@ -63,4 +65,17 @@ it('keeps the number of tensors, and gives all of them back', { timeout: 20_000 
 
 it('reports a lost context as an error instead of training on in nothing', { timeout: 20_000 }, async () => {
   expect(await run('contextLoss')).toContain('The WebGL context was lost');
+});
+
+it('starts another context after one was lost, and computes as right in it', { timeout: 60_000 }, async () => {
+  const { first, again, left } = await run('secondContext');
+  expect(first).toContain('EngineLostError: The WebGL context was lost');
+  expect(selfTestFault(again, kernelSelfTest)).toBeUndefined();
+  expect(left).toBe(0);
+});
+
+it('trains an ensemble as its members alone, within 1e-5 after 50 steps', { timeout: 60_000 }, async () => {
+  const deviations = await run('ensemble');
+  expect(deviations).toHaveLength(2 * 8 * 4);
+  expect(deviations.filter((deviation) => !(deviation <= 1e-5))).toEqual([]);
 });

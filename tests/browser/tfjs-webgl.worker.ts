@@ -1,15 +1,21 @@
 import { backend, env, memory } from '@tensorflow/tfjs-core';
 import { climb } from '../../lib/training/ladder.ts';
-import { selfTestSetup } from '../../lib/training/self-test.ts';
+import { initialise } from '../../lib/networks/initialise.ts';
+import { runSelfTest, selfTestSetup, type SelfTestSeries } from '../../lib/training/self-test.ts';
 import { architectures } from '../../lib/networks/network.ts';
 import { largestDifference, setup } from '../../lib/training/kernel/testing/setups.ts';
 import { cpuEngine } from '../../lib/training/tfjs/cpu.ts';
 import { webglEngine } from '../../lib/training/tfjs/webgl.ts';
-import { optimizers } from '../../lib/training/trainer.ts';
+import { optimizers, type TrainerSetup } from '../../lib/training/trainer.ts';
 import { answer } from '../support/worker-answer.ts';
 import { gradientCheck, mlpNames, otherNames, type Deviation, type GradientCheckFile } from '../gradient-check.ts';
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, n) => n);
+
+function loseContext(): void {
+  const { gl } = (backend() as unknown as { getGPGPUContext(): { gl: WebGLRenderingContext } }).getGPGPUContext();
+  gl.getExtension('WEBGL_lose_context')!.loseContext();
+}
 
 /** What the test asks of the worker, each in a worker of its own. */
 const tasks = {
@@ -63,8 +69,9 @@ const tasks = {
     const trainer = await engine.create(selfTestSetup());
     await trainer.train(5, range(6));
     counts.push(memory().numTensors);
-    await trainer.train(60, range(61));
+    await trainer.train(1000, range(61));
     await trainer.outputs();
+    await trainer.snapshot();
     await trainer.parameters();
     counts.push(memory().numTensors);
     trainer.dispose();
@@ -72,14 +79,49 @@ const tasks = {
     return counts;
   },
 
+  /** Largest difference, relative to the peak, of what an ensemble of eight and its members alone saw after 50 steps. */
+  async ensemble(): Promise<number[]> {
+    const engine = await webglEngine();
+    const kinds = ['mlp', 'residual'] as const;
+    const result: number[] = [];
+    for (const kind of kinds) {
+      const members = range(8).map((seed): TrainerSetup => {
+        const made = setup({ kind, width: 12, depth: 4, activation: 'tanh' });
+        return { ...made, parameters: initialise(made.network, { gain: 0.9, seed }) };
+      });
+      const ensemble = await engine.createEnsemble!(members);
+      const together = await ensemble.train(50, [0, 10, 50]);
+      ensemble.dispose();
+      for (const [n, member] of members.entries()) {
+        const trainer = await engine.create(member);
+        const alone = await trainer.train(50, [0, 10, 50]);
+        trainer.dispose();
+        for (const curve of ['h', 'y', 'w', 'loss'] as const) {
+          const peak = Math.max(...alone[curve].map(Math.abs));
+          result.push(largestDifference(together[n]![curve], alone[curve]) / peak);
+        }
+      }
+    }
+    return result;
+  },
+
+  /** A context that was lost, and another one: what the new engine sees in the self-test, and tensors left of both. */
+  async secondContext(): Promise<{ first: string; again: SelfTestSeries; left: number }> {
+    const before = memory().numTensors;
+    const trainer = await (await webglEngine()).create(selfTestSetup());
+    await trainer.train(5, []);
+    loseContext();
+    const first = await trainer.train(20, []).then(() => 'no error', messageOf);
+    const again = await runSelfTest(await webglEngine());
+    trainer.dispose();
+    return { first, again, left: memory().numTensors - before };
+  },
+
   /** The context goes away in the middle of a long run. */
   async contextLoss(): Promise<string> {
     const trainer = await (await webglEngine()).create(selfTestSetup());
     const training = trainer.train(1e9, range(10_000)).then(() => 'no error', messageOf);
-    setTimeout(() => {
-      const { gl } = (backend() as unknown as { getGPGPUContext(): { gl: WebGLRenderingContext } }).getGPGPUContext();
-      gl.getExtension('WEBGL_lose_context')!.loseContext();
-    }, 200);
+    setTimeout(loseContext, 200);
     return training;
   },
 };

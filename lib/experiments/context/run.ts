@@ -56,16 +56,18 @@ export async function runContext(
       final,
     });
     let last = record(initial, false);
-    for await (const chunk of trainInChunks(trainer, recordingSteps(steps, looks), { signal, pauseAtEach: true })) {
-      const seen = Math.fround(chunk.observations.loss.at(-1)!);
-      const at = chunk.observations.step.at(-1)!;
-      if (Number.isFinite(seen)) {
-        step.push(at);
-        loss.push(seen);
-      } else {
-        divergedAt = at;
-      }
-      if (!chunk.ended && (!chunk.due || onProgress === undefined)) continue;
+    for await (const chunk of trainInChunks(trainer, recordingSteps(steps, looks), { signal })) {
+      chunk.observations.loss.forEach((value, n) => {
+        const at = chunk.observations.step[n]!;
+        const seen = Math.fround(value);
+        if (!Number.isFinite(seen)) {
+          divergedAt ??= at;
+        } else if (divergedAt === null) {
+          step.push(at);
+          loss.push(seen);
+        }
+      });
+      if (!chunk.ended && onProgress === undefined) continue;
       last = record(await look(), chunk.ended);
       signal?.throwIfAborted();
       onProgress?.({ record: last, step: chunk.step, steps, stepsPerSecond: chunk.stepsPerSecond });

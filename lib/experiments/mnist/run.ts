@@ -97,9 +97,9 @@ export async function runMnist(
       predicted,
     };
     let observations = noObservations;
-    for await (const chunk of trainInChunks(trainer, recordingSteps(steps, looks), { signal, pauseAtEach: true })) {
+    for await (const chunk of trainInChunks(trainer, recordingSteps(steps, looks), { signal })) {
       observations = append(observations, chunk.observations);
-      if (!chunk.ended && (!chunk.due || onProgress === undefined)) continue;
+      if (!chunk.ended && onProgress === undefined) continue;
       const { series, divergedAt } = recordSeries(observations);
       const { distances: final, accuracy } = await look();
       const status = statusOf(divergedAt, chunk.ended, series.loss.at(-1), mnistConvergedLoss);

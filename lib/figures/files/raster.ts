@@ -1,6 +1,7 @@
 import type { Resvg } from '@resvg/resvg-wasm';
 import type { AnyFigure } from '../figure.ts';
 import type { Drawing } from './drawing.ts';
+import { encodePng, type Zlib } from './png.ts';
 import type { View } from './view.ts';
 
 /** Pixels of a picture: 32 MB while it is drawn, of the 128 MB that a Worker has. */
@@ -34,17 +35,18 @@ export function surelyFits(figure: AnyFigure, { px, scale }: View): boolean {
   return px * scale * (figure.height(px, null) + roomForText) * scale <= mostPixels;
 }
 
-/** What draws pixels: resvg, started by the host, and the faces that figures use. It knows no system fonts. */
+/** What makes pixels: resvg, started by the host, the faces that figures use (it knows no system fonts), and zlib. */
 export interface Rasteriser {
   readonly Resvg: typeof Resvg;
   readonly fonts: readonly Uint8Array[];
+  readonly zlib: Zlib;
 }
 
 /**
  * A drawing as PNG, `scale` pixels to the CSS pixel.
  * @throws TooManyPixels
  */
-export function rasterise({ Resvg, fonts }: Rasteriser, drawing: Drawing, scale: number): Uint8Array {
+export function rasterise({ Resvg, fonts, zlib }: Rasteriser, drawing: Drawing, scale: number): Uint8Array {
   if (pixelsOf(drawing, scale) > mostPixels) throw new TooManyPixels(drawing, scale);
   const resvg = new Resvg(drawing.svg, {
     font: { fontBuffers: [...fonts], loadSystemFonts: false, defaultFontFamily: 'Source Sans 3' },
@@ -53,7 +55,7 @@ export function rasterise({ Resvg, fonts }: Rasteriser, drawing: Drawing, scale:
   try {
     const image = resvg.render();
     try {
-      return image.asPng();
+      return encodePng(image, zlib);
     } finally {
       image.free();
     }
