@@ -6,6 +6,7 @@ import { centre } from './centre/definition.ts';
 import { collapse } from './collapse/definition.ts';
 import { context } from './context/definition.ts';
 import { depth } from './depth/definition.ts';
+import { mnistCurves } from './mnist-curves/definition.ts';
 import { mnistStructure } from './mnist-structure/definition.ts';
 import { modern } from './modern/definition.ts';
 import { phasePortrait } from './phase-portrait/definition.ts';
@@ -33,6 +34,7 @@ export const figures = {
   xor,
   modern,
   context,
+  'mnist-curves': mnistCurves,
   'mnist-structure': mnistStructure,
 } as const satisfies Record<string, AnyFigureDefinition>;
 

@@ -35,17 +35,23 @@ export interface MnistComparison {
   readonly structure: StructureComparison | null;
 }
 
+/** The fit of a run that a release has, or why there is none. */
+type KnownFit = Pick<MnistComparison, 'fit' | 'reason'>;
+
 /**
  * Fits the theory to the pair and sets its matrix beside the run's. Never throws for a run.
- * @param known the fit of this very run, or why there is none, if a release has it; then nothing is fitted again.
+ * @param known the fit of this very run, if a release has it; then nothing is fitted again.
  */
-export function compareMnist(
-  record: MnistRecord,
-  known?: { readonly fit: StoredFit | null; readonly reason: string | null },
-): MnistComparison {
-  const structure = compareStructure([record]);
-  const { series, pair, divergedAt } = record;
-  const without = (reason: string) => ({ fit: null, reason, theory: null, hTheory: null, structure });
+export function compareMnist(record: MnistRecord, known?: KnownFit): MnistComparison {
+  return { ...compareDigitPair(record, known), structure: compareStructure([record]) };
+}
+
+/** Fits the theory to the pair alone; see `compareMnist`. */
+export function compareDigitPair(
+  { series, pair, divergedAt }: Pick<MnistRecord, 'series' | 'pair' | 'divergedAt'>,
+  known?: KnownFit,
+): Omit<MnistComparison, 'structure'> {
+  const without = (reason: string) => ({ fit: null, reason, theory: null, hTheory: null });
   if (known?.fit === null) return without(known.reason ?? 'No rates were found.');
   if (divergedAt !== null) return without(`Training diverged: at step ${divergedAt} a number was no longer finite.`);
   if (series.step.length < 5) return without(`Only ${series.step.length} observations so far.`);
@@ -59,7 +65,6 @@ export function compareMnist(
       reason: fit.reason,
       theory: { step: series.step, h: Array.from(h), y: Array.from(y), w: Array.from(w) },
       hTheory: Number.isFinite(hTheory) ? hTheory : null,
-      structure,
     };
   } catch (error) {
     return without(error instanceof Error ? error.message : String(error));
@@ -82,16 +87,23 @@ export function compareStructure(
   }
   const [initial, final] = [averaged(records.map((run) => run.initial)), averaged(records.map((run) => run.final))];
   if (initial === null || final === null) return null;
-  const against = (matrix: readonly number[]): MatrixCorrelation => ({
-    all: correlation(final, matrix, head.labels, () => true),
-    between: correlation(final, matrix, head.labels, (a, b) => a !== b),
-  });
+  const against = (matrix: readonly number[]) => correlateMatrices(final, matrix, head.labels);
   return {
     theory: against(head.predicted),
     theorySquared: against(head.predicted.map((value) => value ** 2)),
     initial: against(initial),
   };
 }
+
+/** How two matrices of distances of the same digits go together. */
+export const correlateMatrices = (
+  one: readonly number[],
+  other: readonly number[],
+  labels: readonly number[],
+): MatrixCorrelation => ({
+  all: correlation(one, other, labels, () => true),
+  between: correlation(one, other, labels, (a, b) => a !== b),
+});
 
 function averaged(matrices: readonly (readonly number[] | null)[]): number[] | null {
   const [first] = matrices;

@@ -1,4 +1,3 @@
-import type { TwoPointsComparison } from '../../experiments/two-points/compare.ts';
 import { firstPassage } from '../../experiments/two-points/summarise.ts';
 import type { CurveName } from '../../experiments/run-record.ts';
 import { middleLayer } from '../../experiments/two-points/parameters.ts';
@@ -6,6 +5,7 @@ import { activationNames } from '../../networks/activation-names.ts';
 import { architectureNames } from '../../networks/network.ts';
 import type { Optimizer } from '../../training/trainer.ts';
 import { formatNumber, formatR2 } from '../axes.ts';
+import { pairRunOf, type PairRun } from './pair-run.ts';
 import type { TwoPointsTable } from './table.ts';
 
 const optimizerNames: Readonly<Record<Optimizer, string>> = { sgd: '', momentum: 'momentum', adam: 'Adam' };
@@ -36,19 +36,20 @@ export function titleTwoPoints({ record }: TwoPointsTable): string {
 }
 
 /** What a reader of the picture sees, in sentences made from the numbers. */
-export function describeTwoPoints(table: TwoPointsTable): string {
-  return [outcomeSentence(table), fitSentence(table), ...recordedSentence(table)].join(' ');
+export const describeTwoPoints = (table: TwoPointsTable): string => describePairRun(pairRunOf(table));
+
+export function describePairRun(run: PairRun): string {
+  return [outcomeSentence(run), fitSentence(run), ...recordedSentence(run)].join(' ');
 }
 
-function outcomeSentence({ record }: TwoPointsTable): string {
-  const { series, parameters, status, divergedAt } = record;
+function outcomeSentence({ series, steps, dy2, status, divergedAt }: PairRun): string {
   const last = series.step.at(-1) ?? 0;
   if (status === 'diverged') return `Training diverged: at step ${divergedAt} a number was no longer finite.`;
-  if (last < parameters.steps) return `Stopped at step ${formatNumber(last)} of ${formatNumber(parameters.steps)}.`;
-  const start = firstPassage(series, 0.05 * parameters.dy2);
-  const half = firstPassage(series, parameters.dy2 / 2);
+  if (last < steps) return `Stopped at step ${formatNumber(last)} of ${formatNumber(steps)}.`;
+  const start = firstPassage(series, 0.05 * dy2);
+  const half = firstPassage(series, dy2 / 2);
   const end = `h is ${formatNumber(series.h.at(-1)!)} and the loss ${formatNumber(series.loss.at(-1)!)} at step ${formatNumber(last)}`;
-  if (parameters.dy2 === 0) return `Both points have one target; ${end}.`;
+  if (dy2 === 0) return `Both points have one target; ${end}.`;
   if (half === null) return `The predictions do not come half as far apart, squared, as the targets are; ${end}.`;
   const halfway = `step ${formatNumber(Math.round(half))}`;
   // A start that takes less than a third of the way to the middle is no plateau.
@@ -57,9 +58,9 @@ function outcomeSentence({ record }: TwoPointsTable): string {
 }
 
 /** Whose the thin grey curves are, and when they rise, to compare with the run's own. */
-function recordedSentence({ record, recorded }: TwoPointsTable): string[] {
+function recordedSentence({ dy2, recorded }: PairRun): string[] {
   if (!recorded) return [];
-  const half = firstPassage(recorded.series, record.parameters.dy2 / 2);
+  const half = firstPassage(recorded.series, dy2 / 2);
   const rise =
     half === null ? 'it does not come half-way' : `its rise is half done at step ${formatNumber(Math.round(half))}`;
   const name = recorded.setting.replace('_', ' ');
@@ -68,12 +69,11 @@ function recordedSentence({ record, recorded }: TwoPointsTable): string[] {
   ];
 }
 
-function fitSentence({ record, comparison }: TwoPointsTable): string {
-  const { fit, reason, theory } = comparison;
-  if (record.status === 'diverged') return 'No theory is fitted to it.';
+function fitSentence({ series, status, fit, reason, theory }: PairRun): string {
+  if (status === 'diverged') return 'No theory is fitted to it.';
   if (!fit || !theory) return inWords(reason ?? 'No theory could be fitted.');
   const rates = `η_h = ${formatNumber(fit.etaH)} and η_y = ${formatNumber(fit.etaY)} per step`;
-  const largest = largestDeviation(record.series, theory);
+  const largest = largestDeviation(series, theory);
   const quality = `within ${formatNumber(largest * 100)} % of each peak, R² = ${formatR2(fit.r2)}`;
   if (!fit.physical) {
     return `The theory does not hold here. ${inWords(reason ?? '')} Its best try, ${rates}, stays ${quality}.`;
@@ -97,7 +97,7 @@ const inWords = (reason: string) =>
 /** The largest difference of network and theory in h, y and w, as a share of each curve's own peak. */
 function largestDeviation(
   series: Readonly<Record<CurveName, readonly number[]>>,
-  theory: NonNullable<TwoPointsComparison['theory']>,
+  theory: NonNullable<PairRun['theory']>,
 ): number {
   const shares = (['h', 'y', 'w'] as const).map((name) => {
     const peak = series[name].reduce((a, b) => Math.max(a, Math.abs(b)), 0);

@@ -1,0 +1,39 @@
+import type { StoredFit } from '../../experiments/two-points/compare.ts';
+import type { CurveName, RunSeries, RunStatus } from '../../experiments/run-record.ts';
+import type { RecordedRun } from './recorded.ts';
+import type { TwoPointsTable } from './table.ts';
+
+/** The theory's curves at the observed steps; none of a loss that is not the pair's own. */
+export type PairTheory = Readonly<Record<Exclude<CurveName, 'loss'>, readonly number[]>> & {
+  readonly step: readonly number[];
+  readonly loss?: readonly number[];
+};
+
+/** One run of a pair of points with the theory beside it, of whatever experiment: all that is drawn and said of its curves. */
+export interface PairRun {
+  readonly series: RunSeries;
+  readonly status: RunStatus;
+  readonly divergedAt: number | null;
+  /** Steps that were asked for. */
+  readonly steps: number;
+  /** Squared distance of the two targets. */
+  readonly dy2: number;
+  readonly fit: StoredFit | null;
+  /** Why there is no meaningful fit; null if there is one. */
+  readonly reason: string | null;
+  readonly theory: PairTheory | null;
+  /** As in `TwoPointsTable`. */
+  readonly until?: number;
+  readonly recorded?: RecordedRun;
+}
+
+/** What the two-point figure draws of its table. */
+export function pairRunOf({ record, comparison, until, recorded }: TwoPointsTable): PairRun {
+  const { series, status, divergedAt, parameters } = record;
+  const { fit, reason, theory } = comparison;
+  return {
+    ...{ series, status, divergedAt, steps: parameters.steps, dy2: parameters.dy2, fit, reason, theory },
+    ...(until === undefined ? {} : { until }),
+    ...(recorded ? { recorded } : {}),
+  };
+}
