@@ -175,8 +175,8 @@ describe('a figure that the client has', () => {
       expect(response.status).toBe(304);
     }
     expect(run).not.toHaveBeenCalled();
-    // The spy does see what is trained.
-    await app.request(`/figures/two-points.json?${small}`, {}, bindings);
+    // The spy does see what is trained: a new state, once for all its formats.
+    for (const format of formats) await ask(`/figures/two-points.${format}?${small}&seed=7`);
     expect(run).toHaveBeenCalledTimes(1);
   });
 

@@ -9,6 +9,7 @@ import { rasterise, surelyFits } from '../../lib/figures/files/raster.ts';
 import { readView, viewShapes, type Request } from '../../lib/figures/files/view.ts';
 import { definitionOf, figureIds, figureOf, type FigureId } from '../../lib/figures/index.ts';
 import type { FigureSource } from '../../lib/figures/source.ts';
+import { stateQuery } from '../../lib/figures/state.ts';
 import { findRelease, latestRelease } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { setLinks } from '../links.ts';
@@ -17,6 +18,7 @@ import { picturePattern, readFileName } from '../pictures/address.ts';
 import { builtFile } from '../pictures/built.ts';
 import { rasteriser } from '../pictures/raster.ts';
 import { edgeSource, WouldTrain } from '../pictures/source.ts';
+import { tableOf } from '../pictures/tables.ts';
 import { documentedShape } from '../parameters.ts';
 import { linksSchema, releaseParameter, responses } from '../schemas.ts';
 
@@ -87,7 +89,9 @@ async function answer(c: Context<AppEnvironment>): Promise<Response> {
   // tags can be made up.
   if (kept && (await isCertain(figure, format, request, edgeSource(c.env.DB, release, { pinned, dry: true }))))
     return kept;
-  const table = await figure.load(request.state, edgeSource(c.env.DB, release, { pinned }));
+  const table = await tableOf(figure, [stateQuery(figure, request.state), release, pinned], () =>
+    figure.load(request.state, edgeSource(c.env.DB, release, { pinned })),
+  );
   const bytes = await body(figure, format, request, table);
   if (kept) return kept;
   return c.body(bytes as string | Uint8Array<ArrayBuffer>, 200, { 'Content-Type': mediaTypes[format] });
