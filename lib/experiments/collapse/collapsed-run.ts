@@ -55,7 +55,7 @@ export function collapseRun({ trajectory, pair, rates }: FittedRun): CollapsedRu
 }
 
 /** Time at which `values` first rises through `level`, linearly interpolated; undefined if it starts above or never does. */
-function passage(t: readonly number[], values: readonly number[], level: number): number | undefined {
+export function passage(t: readonly number[], values: readonly number[], level: number): number | undefined {
   const after = values.findIndex((value) => value >= level);
   if (after <= 0) return undefined;
   const fraction = (level - values[after - 1]!) / (values[after]! - values[after - 1]!);

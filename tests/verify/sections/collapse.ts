@@ -1,5 +1,5 @@
 import { collapsedRuns, compared } from '../../../lib/experiments/architectures/compare.ts';
-import { collapseRun, timeAxes, type CollapsedRun } from '../../../lib/experiments/collapse/collapsed-run.ts';
+import { collapseRun, passage, timeAxes, type CollapsedRun } from '../../../lib/experiments/collapse/collapsed-run.ts';
 import { collapseNumbers, type CollapseNumbers } from '../../../lib/experiments/collapse/numbers.ts';
 import { predictedRise } from '../../../lib/experiments/collapse/prediction.ts';
 import { collapsedCurves } from '../../../lib/experiments/collapse/spread-of-curves.ts';
@@ -28,6 +28,21 @@ function collapsed(records: readonly RecordOf<'two-points'>[]): CollapsedRun[] {
   return collapsedRuns(records.map((record) => compared(record)));
 }
 
+/** Says so if a run of the reference rests near 25 % of its way, where its rise is measured from. */
+function restsAtQuarter(runs: readonly CollapsedRun[]): string | undefined {
+  const shares = runs.map(({ t, y, riseTime }) => {
+    const [from, to] = [passage(t, y, 0.22), passage(t, y, 0.28)];
+    return from === undefined || to === undefined ? 0 : (to - from) / riseTime;
+  });
+  const most = Math.max(...shares);
+  // A logistic rise takes an eighth or so of it there.
+  if (most < 0.25) return undefined;
+  return (
+    `A run of the reference rests at a quarter of its way: from 22 to 28 % it takes ${Math.round(100 * most)} % of the time from ` +
+    '25 to 75 %, so that rounding decides when it passes 25 %, and with it how long the rise is.'
+  );
+}
+
 /** Every setting's runs in the theory's own units. */
 export function collapseSection(finished: Finished): Section {
   const rows: Row[] = [];
@@ -46,7 +61,10 @@ export function collapseSection(finished: Finished): Section {
       rises(reference),
       twoPointsReference[key]!.runs.map(({ seed }) => rises(collapsed(finished.twins('two-points', key, seed)))),
     );
-    rows.push(rangeRow({ ...head, quantity }, rises(reference), rises(own), twins));
+    rows.push({
+      ...rangeRow({ ...head, quantity }, rises(reference), rises(own), twins),
+      remark: restsAtQuarter(reference),
+    });
   }
   const both = [collapseNumbers(theirs), collapseNumbers(ours)];
   const line = (name: string, of: (numbers: CollapseNumbers) => CollapseNumbers['toRichLimit']) => {

@@ -61,7 +61,9 @@ export function twoPointsSection(finished: Finished): Section {
       'The trajectories of `2_points.ipynb`, of each row of its settings table: half the learning rate and twice the steps ' +
       'of the table, 6000 steps. Fitted are h, y and w raw, every training step counting the same, as in the reference; the ' +
       'reference’s rates are those re-fitted with a tight integrator. Dropout draws other masks than the reference’s: there ' +
-      'the same start does not make the same run.',
+      'the same start does not make the same run. Of the CNN the reference tells that of five seeds two left the plateau, but ' +
+      'not which five: from the weights of seeds 0 to 4 our networks all leave it, and so do those of a plain PyTorch loop ' +
+      'that was started from the weights of seeds 0, 2 and 3 (seed 2 at step 5,300 or so).',
     rows,
   };
 }
