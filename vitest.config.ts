@@ -25,6 +25,7 @@ export default defineConfig({
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations('functions/migrations'),
                 HOSTILE_STATES: process.env.HOSTILE_STATES ?? '150',
+                FUZZ_REQUESTS: process.env.FUZZ_REQUESTS ?? '10000',
               },
             },
           })),

@@ -6,3 +6,9 @@ declare module 'node:zlib' {
   export function deflateSync(bytes: Uint8Array, options: { level: number }): Uint8Array;
   export function crc32(bytes: Uint8Array): number;
 }
+
+/** A file's text, as Vite gives it to tests. */
+declare module '*?raw' {
+  const text: string;
+  export default text;
+}

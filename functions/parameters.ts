@@ -15,17 +15,26 @@ type Described = z.ZodType['openapi'] extends {
 export const documented = (description: Described) => z.custom<string>().openapi(description).optional();
 export type Documented = ReturnType<typeof documented>;
 
+/** The parameters of a shape. */
+export function documentedFields<Name extends string>(
+  shape: Readonly<Record<Name, unknown>>,
+): z.ZodObject<Record<Name, Documented>> {
+  const fields = Object.entries(shape).map(([name, given]) => {
+    const field = given as z.ZodType;
+    const schema = z.toJSONSchema(field, { io: 'input' });
+    delete schema.$schema;
+    const required = !field.safeParse(undefined).success;
+    return [name, documented({ ...schema, param: { required } } as Described)] as const;
+  });
+  return z.object(Object.fromEntries(fields)) as z.ZodObject<Record<Name, Documented>>;
+}
+
 /** The parameters of a figure: those of a shape, and the version of its state. */
 export function documentedShape(shape: z.ZodRawShape, stateVersion: number): z.ZodObject<Record<string, Documented>> {
-  const fields = Object.entries(shape).map(([name, field]) => {
-    const schema = z.toJSONSchema(field as z.ZodType, { io: 'input' });
-    delete schema.$schema;
-    return [name, documented(schema as Described)] as const;
-  });
   const v = documented({
     type: 'integer',
     enum: [stateVersion],
     description: 'Version of the parameters that the address is written for; another one is refused.',
   });
-  return z.object({ ...Object.fromEntries(fields), v });
+  return documentedFields(shape).extend({ v });
 }

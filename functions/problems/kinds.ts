@@ -49,10 +49,27 @@ export const problemKinds = {
       'A figure draws runs of one release. This release does not hold those that its state asks for; another one may: ' +
       '`/api/v1/releases` lists them.',
   },
+  'no-solution': {
+    status: 422,
+    title: 'The theory is not solved that far',
+    description:
+      'A solution costs at most a number of steps of the solver. Ask for fewer steps of training, or for rates that are not ' +
+      'as far apart.',
+  },
+  'too-large': {
+    status: 413,
+    title: 'The body is too large',
+    description: 'A run has at most 20,000 rows. Send fewer: every tenth step, or steps spaced logarithmically.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is of a type that is not read',
+    description: 'The header `Content-Type` must name one of the types that `Accept-Post` lists.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'The method is not allowed',
-    description: 'The API is read-only; the header `Allow` lists the methods of this address.',
+    description: 'Nothing here can be changed; the header `Allow` lists the methods of this address.',
   },
   'range-not-satisfiable': {
     status: 416,
@@ -65,6 +82,13 @@ export const problemKinds = {
     description:
       'A figure shows a run of a release; other runs are computed on request up to a budget of floating-point operations. ' +
       'Ask for a smaller or shorter run, or for one of the recorded ones, or train it in your browser at `links.live`.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    description:
+      'Wait for the seconds that `Retry-After` says. Whoever wants all of a release takes its files: they are listed in ' +
+      '`/api/v1/releases/{release}`.',
   },
   internal: {
     status: 500,

@@ -143,7 +143,7 @@ describe('OPTIONS', () => {
       headers: { Origin: 'https://elsewhere.example', 'Access-Control-Request-Method': 'GET' },
     });
     expect(response.status).toBe(204);
-    expect(response.headers.get('Access-Control-Allow-Methods')).toBe('GET,HEAD,OPTIONS');
+    expect(response.headers.get('Access-Control-Allow-Methods')).toBe('GET,HEAD,OPTIONS,POST');
     expect(response.headers.get('Access-Control-Max-Age')).toBe('86400');
   });
 });

@@ -7,7 +7,7 @@ import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
 import { withoutQuery } from '../middleware/without-query.ts';
-import { envelope, json, responses } from '../schemas.ts';
+import { envelope, json, metaOf, responses, withoutRelease } from '../schemas.ts';
 
 export const column = columnSchema.meta({ id: 'Column', description: 'One entry of the data dictionary.' });
 
@@ -35,7 +35,7 @@ const route = createRoute({
   middleware: withoutQuery,
   tags: ['experiments'],
   summary: 'Every experiment: its parameters as a JSON Schema, and the columns of its runs',
-  responses: responses('The experiments.', json(experimentsBody), 'invalid-parameters'),
+  responses: { ...responses('The experiments.', json(experimentsBody), 'invalid-parameters'), ...withoutRelease },
 });
 
 /** The columns that an experiment's runs have, those that an analysis of them adds included. */
@@ -45,19 +45,23 @@ function columnsOf(id: AnyExperimentId): Column[] {
 }
 
 /** What the experiments are; the same for every release. */
-const data = () =>
+const describe = () =>
   Object.values(experiments).map(({ id, title, description, parameters }) => ({
     ...{ id, title, description },
     parameters: z.toJSONSchema(parameters, { io: 'input' }),
     columns: columnsOf(id as AnyExperimentId),
   }));
 
+let described: ReturnType<typeof describe> | undefined;
+/** Made when first asked for: JSON Schemas take their time. */
+const data = () => (described ??= describe());
+
 /** The experiments. */
 export const experimentsRoutes = new OpenAPIHono<AppEnvironment>().openapi(route, async (c) => {
-  const { release, date } = await latestRelease(c.env.DB);
+  const known = await latestRelease(c.env.DB);
   const self = '/api/v1/experiments';
   setLinks(c);
-  const kept = conditional(c, `${self} ${release}`, 'latest');
+  const kept = conditional(c, `${self} ${known.release}`, 'latest');
   if (kept) return kept;
-  return c.json({ meta: { release, date }, links: { self, runs: runsAddress(release) }, data: data() }, 200);
+  return c.json({ meta: metaOf(known), links: { self, runs: runsAddress(known.release) }, data: data() }, 200);
 });

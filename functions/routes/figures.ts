@@ -8,7 +8,7 @@ import { withoutQuery } from '../middleware/without-query.ts';
 import { formats } from '../../lib/figures/files/formats.ts';
 import { computeBudget, parameterBudget } from '../pictures/source.ts';
 import { viewShapes } from '../../lib/figures/files/view.ts';
-import { envelope, json, linksSchema, responses } from '../schemas.ts';
+import { envelope, json, linksSchema, metaOf, responses, withoutRelease } from '../schemas.ts';
 import { jsonSchema } from './experiments.ts';
 
 export const figuresBody = envelope(
@@ -35,12 +35,12 @@ const route = createRoute({
   middleware: withoutQuery,
   tags: ['figures'],
   summary: 'Every figure: its parameters, its columns, its files',
-  responses: responses('The figures.', json(figuresBody), 'invalid-parameters'),
+  responses: { ...responses('The figures.', json(figuresBody), 'invalid-parameters'), ...withoutRelease },
 });
 
 const asJsonSchema = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
 
-const data = () =>
+const describe = () =>
   figureIds.map(definitionOf).map(({ id, stateVersion, state, columns }) => ({
     ...{ id, stateVersion },
     parameters: asJsonSchema(state),
@@ -52,12 +52,16 @@ const data = () =>
     },
   }));
 
+let described: ReturnType<typeof describe> | undefined;
+/** Made when first asked for: JSON Schemas take their time. */
+const data = () => (described ??= describe());
+
 /** The figures that can be had. */
 export const figuresRoutes = new OpenAPIHono<AppEnvironment>().openapi(route, async (c) => {
-  const { release, date } = await latestRelease(c.env.DB);
+  const known = await latestRelease(c.env.DB);
   const self = '/api/v1/figures';
   setLinks(c);
-  const kept = conditional(c, `${self} ${release}`, 'latest');
+  const kept = conditional(c, `${self} ${known.release}`, 'latest');
   if (kept) return kept;
-  return c.json({ meta: { release, date, computeBudget, parameterBudget }, links: { self }, data: data() }, 200);
+  return c.json({ meta: { ...metaOf(known), computeBudget, parameterBudget }, links: { self }, data: data() }, 200);
 });

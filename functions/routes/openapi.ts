@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
+import { shareParameters } from '../document/shared-parameters.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { openApiAddress } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
@@ -19,6 +20,7 @@ const config = {
   security: [],
   tags: [
     { name: 'runs', description: 'The table of runs, and what was seen of each while it trained.' },
+    { name: 'theory', description: 'What the theory says, of any pair of points and of runs of yours.' },
     { name: 'figures', description: 'Figures of runs as pictures and data.' },
     { name: 'releases', description: 'Immutable sets of runs, and their files.' },
     { name: 'experiments', description: 'What is trained and what is observed.' },
@@ -49,7 +51,7 @@ export function openApiHandler(app: OpenAPIHono<AppEnvironment>): MiddlewareHand
   return async (c) => {
     const kept = conditional(c, openApiAddress, 'document');
     if (kept) return kept;
-    text ??= JSON.stringify(app.getOpenAPI31Document(config), withExtensions);
+    text ??= JSON.stringify(shareParameters(app.getOpenAPI31Document(config)), withExtensions);
     return Promise.resolve(c.body(text, 200, { 'Content-Type': 'application/json' }));
   };
 }

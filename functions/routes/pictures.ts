@@ -20,7 +20,7 @@ import { rasteriser } from '../pictures/raster.ts';
 import { edgeSource, WouldTrain } from '../pictures/source.ts';
 import { tableOf } from '../pictures/tables.ts';
 import { documentedShape } from '../parameters.ts';
-import { linksSchema, releaseParameter, responses } from '../schemas.ts';
+import { linksSchema, problemResponses, releaseParameter, responses, withoutRelease } from '../schemas.ts';
 
 export const figureDataSchema = z
   .strictObject({
@@ -101,6 +101,9 @@ async function answer(c: Context<AppEnvironment>): Promise<Response> {
 export const picturesRoutes = new OpenAPIHono<AppEnvironment>();
 picturesRoutes.get(`/:name{${picturePattern}}`, answer);
 
+/** Addresses that name a release never compute: what it does not hold is not found. */
+const notRecorded = { 422: problemResponses('not-recorded') };
+
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 /** Name of a figure's file for makers of clients: getTwoPointsSvg. */
 const operationId = (id: FigureId, format: Format) => `get${id.split('-').map(capital).join('')}${capital(format)}`;
@@ -114,11 +117,12 @@ for (const id of figureIds) {
     const described = responses(
       `The figure as ${format.toUpperCase()}.`,
       { [mediaTypes[format].split(';')[0]!]: { schema } },
-      ...(['invalid-parameters', 'state-version', 'not-found', 'no-data', 'not-recorded'] as const),
+      ...(['invalid-parameters', 'state-version', 'not-found', 'no-data'] as const),
     );
     const common = { method: 'get' as const, tags: ['figures'], responses: described };
     picturesRoutes.openAPIRegistry.registerPath({
       ...common,
+      responses: { ...described, ...notRecorded, ...withoutRelease },
       path: `/${id}.${format}`,
       operationId: operationId(id, format),
       summary: `${id} as ${format.toUpperCase()}: of the latest release, or computed if small`,

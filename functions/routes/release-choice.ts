@@ -10,6 +10,9 @@ import { releaseParameter } from '../schemas.ts';
 /** The release that an address means, and how long its answer may be kept. */
 export type Choice = readonly [release: KnownRelease, lifetime: Lifetime];
 
+/** A choice not made yet: a question that makes no sense is refused before the database is asked. */
+export type Choose = () => Promise<Choice>;
+
 /** For addresses without a release. */
 export async function chooseLatest(c: Context<AppEnvironment>): Promise<Choice> {
   return [await latestRelease(c.env.DB), 'latest'];

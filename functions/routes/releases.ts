@@ -5,7 +5,16 @@ import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
 import { withoutQuery } from '../middleware/without-query.ts';
-import { envelope, json, linksSchema, releaseMeta, releaseParameter, responses } from '../schemas.ts';
+import {
+  envelope,
+  json,
+  linksSchema,
+  metaOf,
+  releaseMeta,
+  releaseParameter,
+  responses,
+  withoutRelease,
+} from '../schemas.ts';
 
 export const releasesBody = envelope(
   {},
@@ -20,7 +29,7 @@ const list = createRoute({
   middleware: withoutQuery,
   tags: ['releases'],
   summary: 'Every release, newest first',
-  responses: responses('The releases.', json(releasesBody), 'invalid-parameters'),
+  responses: { ...responses('The releases.', json(releasesBody), 'invalid-parameters'), ...withoutRelease },
 });
 const manifest = createRoute({
   method: 'get',
@@ -36,24 +45,25 @@ const manifest = createRoute({
 /** Releases and their manifests. */
 export const releasesRoutes = new OpenAPIHono<AppEnvironment>()
   .openapi(list, async (c) => {
-    const [releases, latest] = [await listReleases(c.env.DB), await latestRelease(c.env.DB)];
+    const latest = await latestRelease(c.env.DB);
+    const releases = await listReleases(c.env.DB);
     setLinks(c);
     const kept = conditional(c, `/api/v1/releases ${JSON.stringify(releases)}`, 'latest');
     if (kept) return kept;
-    const data = releases.map(({ release, date, latest: isLatest }) => ({
-      ...{ release, date, latest: isLatest },
+    const data = releases.map(({ release, ...about }) => ({
+      ...{ release, ...about },
       links: { self: `/api/v1/releases/${release}`, runs: runsAddress(release) },
     }));
-    const { release, date } = latest;
-    return c.json({ meta: { release, date }, links: { self: '/api/v1/releases' }, data }, 200);
+    return c.json({ meta: metaOf(latest), links: { self: '/api/v1/releases' }, data }, 200);
   })
   .openapi(manifest, async (c) => {
-    const { release, date } = await findRelease(c.env.DB, c.req.valid('param').release);
+    const known = await findRelease(c.env.DB, c.req.valid('param').release);
+    const { release } = known;
     const self = `/api/v1/releases/${release}`;
     setLinks(c);
     const kept = conditional(c, self, 'pinned');
     if (kept) return kept;
     const data = await readManifest(c.env.DB, release);
     const files = Object.fromEntries(data.files.map(({ name }) => [name, `/data/${release}/${name}`]));
-    return c.json({ meta: { release, date }, links: { self, runs: runsAddress(release), ...files }, data }, 200);
+    return c.json({ meta: metaOf(known), links: { self, runs: runsAddress(release), ...files }, data }, 200);
   });

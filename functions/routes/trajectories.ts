@@ -1,32 +1,52 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import type { ExperimentId } from '../../lib/experiments/index.ts';
 import { mediaTypes } from '../../lib/figures/files/formats.ts';
 import { twoPointsColumns, twoPointsRows } from '../../lib/figures/two-points/table.ts';
 import { csvTable } from '../../lib/results/csv.ts';
-import { restoreRun } from '../../lib/results/released-run.ts';
-import type { RunRow } from '../../lib/results/run-row.ts';
-import { tableNames } from '../../lib/results/tables.ts';
+import { restoreRun, type ReleasedRun } from '../../lib/results/released-run.ts';
+import { rowsOf, runTables } from '../../lib/results/tables.ts';
 import { findRunWithTables } from '../database/runs.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks } from '../links.ts';
 import { conditional } from '../middleware/conditional.ts';
 import { withoutQuery } from '../middleware/without-query.ts';
-import { Problem } from '../problems/problem.ts';
-import { comparisonSchema, envelope, json, recordSchema, responses } from '../schemas.ts';
+import {
+  anyRecordSchema,
+  comparisonSchema,
+  envelope,
+  json,
+  metaOf,
+  recordSchema,
+  responses,
+  withoutRelease,
+} from '../schemas.ts';
 import { chooseLatest, choosePinned, ofLatest, params, pinnedRuns, unknownRun, type Choice } from './release-choice.ts';
 
-export const trajectoryBody = envelope({}, z.strictObject({ record: recordSchema, comparison: comparisonSchema }));
+const twoPoints = z.strictObject({ record: recordSchema, comparison: comparisonSchema });
+/** The trajectory of a run of two-points. */
+export const trajectoryBody = envelope({}, twoPoints);
+/** That of a run of any experiment: what is seen of it and what the theory says are the experiment's own. */
+export const anyTrajectoryBody = envelope(
+  {},
+  z.union([
+    twoPoints,
+    z.strictObject({ record: anyRecordSchema, comparison: z.record(z.string(), z.unknown()) }).meta({
+      description: 'A run of another experiment than two-points, with what the theory says of it in its own words.',
+    }),
+  ]),
+);
 
 const curves = {
   method: 'get' as const,
   tags: ['runs'],
-  summary: 'The trajectory of a two-points run with the theory beside it',
-  responses: responses('The curves, by the stored fit.', json(trajectoryBody), 'invalid-parameters', 'not-found'),
+  summary: 'The trajectory of a run with the theory beside it',
+  responses: responses('What was seen, by the stored fit.', json(anyTrajectoryBody), 'invalid-parameters', 'not-found'),
 };
 const table = {
   method: 'get' as const,
   tags: ['runs'],
-  summary: 'The trajectory of a two-points run as CSV',
+  summary: 'The trajectory of a run as CSV; of two-points with the theory beside it',
   responses: responses(
     'One row for each observed step.',
     { 'text/csv': { schema: z.string() } },
@@ -42,6 +62,7 @@ const latestCurves = createRoute({
   path: '/runs/{id}/trajectory',
   operationId: 'getTrajectory',
   summary: curves.summary + ofLatest,
+  responses: { ...curves.responses, ...withoutRelease },
 });
 const latestTable = createRoute({
   ...table,
@@ -49,6 +70,7 @@ const latestTable = createRoute({
   path: '/runs/{id}/trajectory.csv',
   operationId: 'getTrajectoryTable',
   summary: table.summary + ofLatest,
+  responses: { ...table.responses, ...withoutRelease },
 });
 const pinnedCurves = createRoute({
   ...curves,
@@ -63,38 +85,43 @@ const pinnedTable = createRoute({
   operationId: 'getTrajectoryTableOfRelease',
 });
 
-/** Whether a run has the addresses of this module. */
-export const hasTrajectory = ({ experiment }: Pick<RunRow, 'experiment'>): boolean => experiment === 'two-points';
-
-async function restored(c: Context<AppEnvironment>, release: string, id: string) {
-  const found = await findRunWithTables(c.env.DB, release, id);
-  if (!found) throw unknownRun(release, id);
-  if (hasTrajectory(found.row)) return restoreRun(found, 'two-points');
-  const detail = `Run ${id} is of ${found.row.experiment}; only runs of two-points have a trajectory with the theory beside it.`;
-  const address = `${runsAddress(release)}/${id}`;
-  throw new Problem('not-found', detail, {
-    links: { run: address, tables: `${address}?include=${tableNames.join(',')}` },
-  });
+async function found(c: Context<AppEnvironment>, release: string, id: string): Promise<ReleasedRun> {
+  const released = await findRunWithTables(c.env.DB, release, id);
+  if (!released) throw unknownRun(release, id);
+  return released;
 }
 
-async function answerCurves(c: Context<AppEnvironment>, id: string, [{ release, date }, lifetime]: Choice) {
+async function answerCurves(c: Context<AppEnvironment>, id: string, [known, lifetime]: Choice) {
+  const { release } = known;
   const address = `${runsAddress(release)}/${id}`;
   const self = `${address}/trajectory`;
-  const data = await restored(c, release, id);
-  setLinks(c);
+  const csv = `${self}.csv`;
+  const released = await found(c, release, id);
+  setLinks(c, { alternates: { 'text/csv': csv }, citeAs: self });
   const kept = conditional(c, self, lifetime);
   if (kept) return kept;
-  return c.json({ meta: { release, date }, links: { self, csv: `${self}.csv`, run: address }, data }, 200);
+  const data = restoreRun(released, released.row.experiment as ExperimentId) as z.input<
+    typeof anyTrajectoryBody
+  >['data'];
+  return c.json({ meta: metaOf(known), links: { self, csv, run: address }, data }, 200);
 }
 
 async function answerTable(c: Context<AppEnvironment>, id: string, [{ release }, lifetime]: Choice) {
-  const data = await restored(c, release, id);
-  setLinks(c);
-  const kept = conditional(c, `${runsAddress(release)}/${id}/trajectory.csv`, lifetime);
+  const released = await found(c, release, id);
+  const self = `${runsAddress(release)}/${id}/trajectory`;
+  setLinks(c, { alternates: { 'application/json': self }, citeAs: `${self}.csv` });
+  const kept = conditional(c, `${self}.csv`, lifetime);
   if (kept) return kept;
-  const rows = twoPointsRows({ ...data, provenance: { kind: 'release', release } });
-  const names = twoPointsColumns.map(({ name }) => name);
-  return c.body(csvTable(names, rows), 200, { 'Content-Type': mediaTypes.csv });
+  return c.body(tableOf(released), 200, { 'Content-Type': mediaTypes.csv });
+}
+
+function tableOf(released: ReleasedRun): string {
+  if (released.row.experiment === 'two-points') {
+    const names = twoPointsColumns.map(({ name }) => name);
+    return csvTable(names, twoPointsRows(restoreRun(released, 'two-points')));
+  }
+  const names = runTables.trajectories.columns.map(({ name }) => name);
+  return csvTable(names, rowsOf(released.tables.trajectories ?? {}));
 }
 
 /** Curves of runs of the latest release, and the same addresses under a release. */

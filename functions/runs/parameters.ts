@@ -4,7 +4,7 @@ import { dictionary } from '../../lib/results/dictionary.ts';
 import { documented, type Documented } from '../parameters.ts';
 import type { RunRow } from '../../lib/results/run-row.ts';
 import { filterName, operatorsOf, type Operator } from './filter.ts';
-import { limits } from './query.ts';
+import { limits, seeds, type Limits } from './query.ts';
 
 const jsonTypes = { text: 'string', integer: 'integer', real: 'number', float: 'number', boolean: 'boolean' } as const;
 
@@ -32,12 +32,12 @@ function filterParameter(column: Column, operator: Operator): Documented {
 const columnNames = { type: 'array', items: { type: 'string' } } as const;
 const list = { style: 'form', explode: false } as const;
 
-const plain = {
+const plain = ({ least, most, default: usual }: Limits) => ({
   limit: documented({
     type: 'integer',
-    minimum: limits.least,
-    maximum: limits.most,
-    default: limits.default,
+    minimum: least,
+    maximum: most,
+    default: usual,
     description: 'Runs on a page.',
   }),
   sort: documented({
@@ -47,10 +47,29 @@ const plain = {
   }),
   fields: documented({ ...columnNames, description: 'Columns to answer with; all if not given.', param: list }),
   cursor: documented({ type: 'string', description: 'Where to go on: opaque, taken from links.next.' }),
-};
+  sample: documented({
+    type: 'integer',
+    minimum: least,
+    maximum: most,
+    description: 'So many runs at random in place of pages; the same seed draws the same runs of a release.',
+  }),
+  total: documented({
+    type: 'boolean',
+    default: false,
+    description: 'Whether to count the runs on all pages: meta.total is null otherwise, unless there is one page only.',
+  }),
+  sampleSeed: documented({
+    type: 'integer',
+    minimum: seeds.least,
+    maximum: seeds.most,
+    default: seeds.default,
+    description: 'Seed of the sample. (The seed of a network is the column seed.)',
+  }),
+});
 
 /** The names of the parameters of a list of runs. */
-export type RunsParameter = keyof typeof plain | keyof RunRow | `${keyof RunRow}__${Exclude<Operator, 'eq'>}`;
+export type RunsParameter =
+  keyof ReturnType<typeof plain> | keyof RunRow | `${keyof RunRow}__${Exclude<Operator, 'eq'>}`;
 
 const filterParameters = Object.fromEntries(
   dictionary.flatMap((column) =>
@@ -58,7 +77,12 @@ const filterParameters = Object.fromEntries(
   ),
 );
 
-/** Every parameter of a list of runs, made from the data dictionary. */
-export const runsParameters = z.object({ ...plain, ...filterParameters }) as unknown as z.ZodObject<
-  Record<RunsParameter, Documented>
->;
+/** The parameters that filter runs, made from the data dictionary. */
+export const filtersOfRuns: Readonly<Record<string, Documented>> = filterParameters;
+
+/** Every parameter of a list of runs whose pages may be that long. */
+export const runsParametersOf = (allowed: Limits) =>
+  z.object({ ...plain(allowed), ...filterParameters }) as unknown as z.ZodObject<Record<RunsParameter, Documented>>;
+
+/** Every parameter of a list of runs. */
+export const runsParameters = runsParametersOf(limits);

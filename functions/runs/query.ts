@@ -1,8 +1,15 @@
 import type { Column } from '../../lib/results/column.ts';
-import { QueryError, type QueryIssue } from '../../lib/results/query.ts';
-import { filterName, filterNames, filterText, readFilter, type Filter } from './filter.ts';
-import { nearest } from './nearest.ts';
+import type { QueryIssue } from '../../lib/results/query.ts';
+import { queryOf } from '../middleware/canonical.ts';
+import { filterName, filterText, type Filter } from './filter.ts';
+import { QueryReader, tooMany, wholeNumber } from './reader.ts';
 import { readColumns, readSort, sortText, type SortKey } from './sort.ts';
+
+/** A random sample: as many runs, drawn by a seed. */
+export interface Sample {
+  readonly size: number;
+  readonly seed: number;
+}
 
 /** What a list of runs is asked for. */
 export interface RunsQuery {
@@ -12,102 +19,88 @@ export interface RunsQuery {
   /** The columns to answer with; null for all. */
   readonly fields: readonly Column[] | null;
   readonly cursor: string | null;
+  /** A sample in place of pages; its runs have an order of their own. */
+  readonly sample: Sample | null;
+  /** Whether to count the runs on all pages, which reads them all. */
+  readonly total: boolean;
 }
 
-export const limits = { least: 1, most: 1000, default: 100 } as const;
+/** How long pages of a list may be. */
+export interface Limits {
+  readonly least: number;
+  readonly most: number;
+  readonly default: number;
+}
 
-/** D1 takes 100 bound parameters a statement; these are left for filters beside the order, the release and the limit. */
-const mostValues = 80;
+export const limits: Limits = { least: 1, most: 1000, default: 100 };
+export const seeds = { least: 0, most: 0xffffffff, default: 1 } as const;
+
 /** Keys of an order: more than anyone needs, few enough to bind. */
 const mostKeys = 10;
 
-const plain = ['limit', 'sort', 'fields', 'cursor'] as const;
+const plain = ['limit', 'sort', 'fields', 'cursor', 'sample', 'sampleSeed', 'total'] as const;
 
-function readLimit(text: string): number | QueryIssue {
-  const value = /^[1-9]\d{0,8}$/.test(text) ? Number(text) : NaN;
-  if (value >= limits.least && value <= limits.most) return value;
-  const allowed = `a whole number from ${limits.least} to ${limits.most}, in digits without zeros before it`;
-  return { parameter: 'limit', given: text, detail: `limit is ${text || 'empty'}.`, allowed };
+function readTotal(text: string): { readonly wanted: boolean } | QueryIssue {
+  if (text === 'true' || text === 'false') return { wanted: text === 'true' };
+  return { parameter: 'total', given: text, detail: `total is ${text || 'empty'}.`, allowed: 'true or false' };
 }
-
-function unknown(parameter: string, given: string): QueryIssue {
-  const near = nearest(parameter, [...plain, ...filterNames]);
-  const detail = `There is no parameter ${parameter}${near ? `; the nearest is ${near}` : ''}.`;
-  const allowed = `${plain.join(', ')}, and each column's name with its operators, as /api/v1/openapi.json lists them`;
-  return { parameter, given, detail, allowed };
-}
-
-const isIssue = (value: object): value is QueryIssue => 'detail' in value;
 
 /**
  * Reads a list's parameters off a query string.
  * @throws QueryError naming everything that is wrong with it.
  */
-export function readRunsQuery(query: URLSearchParams): RunsQuery {
-  const issues: QueryIssue[] = [];
-  const filters: Filter[] = [];
-  const read = <Value>(name: string, reader: (text: string) => Value | QueryIssue): Value | undefined => {
-    const text = query.get(name);
-    if (text === null) return undefined;
-    const value = reader(text);
-    if (typeof value !== 'object' || value === null || !isIssue(value)) return value;
-    issues.push(value);
-    return undefined;
-  };
-  const sort = read<SortKey[]>('sort', readSort) ?? (readSort('') as SortKey[]);
-  const limit = read<number>('limit', readLimit) ?? limits.default;
-  const fields = read<Column[]>('fields', (text) => readColumns('fields', text)) ?? null;
-  for (const name of new Set(query.keys())) {
-    const given = query.getAll(name);
-    if (given.length > 1) {
-      const detail = `${name} is given ${given.length} times.`;
-      issues.push({ parameter: name, given: given.join(' & '), detail, allowed: 'one value' });
-    } else if (!(plain as readonly string[]).includes(name)) {
-      const filter = readFilter(name, given[0]!) ?? unknown(name, given[0]!);
-      if (isIssue(filter)) issues.push(filter);
-      else filters.push(filter);
-    }
+export function readRunsQuery(query: URLSearchParams, { least, most, default: usual }: Limits = limits): RunsQuery {
+  const reader = new QueryReader(query, plain);
+  const sort = reader.read<SortKey[]>('sort', readSort) ?? (readSort('') as SortKey[]);
+  const limit = reader.read('limit', wholeNumber('limit', least, most)) ?? usual;
+  const fields = reader.read<Column[]>('fields', (text) => readColumns('fields', text)) ?? null;
+  const size = reader.read('sample', wholeNumber('sample', least, most));
+  const seed = reader.read('sampleSeed', wholeNumber('sampleSeed', seeds.least, seeds.most)) ?? seeds.default;
+  const total = reader.read('total', readTotal)?.wanted ?? false;
+  reader.refuseBeside('sample', ['sort', 'limit', 'cursor'], 'A sample is one answer, in an order of its own.');
+  if (query.has('sampleSeed') && !query.has('sample')) {
+    const given = query.get('sampleSeed');
+    reader.refuse({
+      parameter: 'sampleSeed',
+      given,
+      detail: 'sampleSeed is given without sample.',
+      allowed: 'nothing',
+    });
   }
-  issues.push(...tooManyValues(filters));
-  if (sort.length > mostKeys) issues.push(tooMany('sort', `${sort.length} keys`, `${mostKeys - 1} columns and the id`));
-  if (issues.length > 0) throw new QueryError(issues);
-  return { filters, sort, limit, fields, cursor: query.get('cursor') };
+  if (sort.length > mostKeys)
+    reader.refuse(tooMany('sort', `${sort.length} keys`, `${mostKeys - 1} columns and the id`));
+  const filters = reader.filters();
+  const sample = size === undefined ? null : { size, seed };
+  return { filters, sort, limit: sample?.size ?? limit, fields, cursor: query.get('cursor'), sample, total };
 }
 
-/** The fewest filters without which the values of the rest would be few enough, the largest first: none if all are. */
-function tooManyValues(filters: readonly Filter[]): QueryIssue[] {
-  const all = filters.reduce((sum, { values }) => sum + values.length, 0);
-  const issues: QueryIssue[] = [];
-  let rest = all;
-  for (const { column, operator, values } of [...filters].sort((a, b) => b.values.length - a.values.length)) {
-    if (rest <= mostValues) break;
-    rest -= values.length;
-    const parameter = filterName(column.name, operator);
-    const given = `${values.length} ${values.length === 1 ? 'value' : 'values'}`;
-    const detail = `${parameter} has ${given}, and all filters together have ${all}.`;
-    issues.push({ parameter, given, detail, allowed: `at most ${mostValues} values in all filters together` });
-  }
-  return issues;
-}
-
-function tooMany(parameter: string, given: string, most: string): QueryIssue {
-  return { parameter, given, detail: `${parameter} has ${given}.`, allowed: `at most ${most}` };
+/** The filters of a query, the same for all spellings. */
+export function filtersText(filters: readonly Filter[]): URLSearchParams {
+  const query = new URLSearchParams(filters.map((f) => [filterName(f.column.name, f.operator), filterText(f)]));
+  query.sort();
+  return query;
 }
 
 /** The part of a query that decides which runs come in which order; a cursor is bound to it. */
 export function selectionText({ filters, sort }: Pick<RunsQuery, 'filters' | 'sort'>): string {
-  const query = new URLSearchParams(filters.map((f) => [filterName(f.column.name, f.operator), filterText(f)]));
-  query.sort();
+  const query = filtersText(filters);
   const order = sortText(sort);
   if (order !== '') query.set('sort', order);
   return query.toString();
 }
 
-/** The query string of a query: the same for all spellings of the same query, defaults left out. */
-export function queryText(query: RunsQuery): string {
+/**
+ * The query string of a query: the same for all spellings of the same query, defaults left out.
+ * @param usual the limit that is left out.
+ */
+export function queryText(query: RunsQuery, usual: number = limits.default): string {
   const text = new URLSearchParams(selectionText(query));
   if (query.fields) text.set('fields', query.fields.map(({ name }) => name).join(','));
-  if (query.limit !== limits.default) text.set('limit', String(query.limit));
+  if (query.sample) {
+    text.set('sample', String(query.sample.size));
+    if (query.sample.seed !== seeds.default) text.set('sampleSeed', String(query.sample.seed));
+  } else if (query.limit !== usual) text.set('limit', String(query.limit));
+  if (query.total) text.set('total', 'true');
   if (query.cursor !== null) text.set('cursor', query.cursor);
-  return text.toString();
+  return queryOf(text);
 }

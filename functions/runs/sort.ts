@@ -27,14 +27,18 @@ export function readColumns(parameter: string, text: string): Column[] | QueryIs
 
 const byId: SortKey = { column: columns.get('id')!, descending: false };
 
-/** The order that `-gain,seed` asks for, with the id appended so that it is total; or what is wrong with it. */
+/**
+ * The order that `-gain,seed` asks for, with the id appended so that it is total, in the direction of the key before it, so that
+ * an index of that key has the whole order in it; or what is wrong with it.
+ */
 export function readSort(text: string): SortKey[] | QueryIssue {
   if (text === '') return [byId];
   const parts = text.split(',');
   const chosen = readColumns('sort', parts.map((part) => part.replace(/^-/, '')).join(','));
   if ('detail' in chosen) return { ...chosen, allowed: `${chosen.allowed}; each with - before it to descend` };
   const keys = chosen.map((column, n) => ({ column, descending: parts[n]!.startsWith('-') }));
-  return keys.some(({ column }) => column === byId.column) ? keys : [...keys, byId];
+  const { descending } = keys.at(-1)!;
+  return keys.some(({ column }) => column === byId.column) ? keys : [...keys, { ...byId, descending }];
 }
 
 const keyTexts = (keys: readonly SortKey[]) =>
@@ -45,6 +49,7 @@ export const orderText = (keys: readonly SortKey[]) => keyTexts(keys).join(',');
 
 /** The text that `readSort` reads an order from, without the id that it appends. */
 export function sortText(keys: readonly SortKey[]): string {
-  const texts = keyTexts(keys);
-  return (texts.at(-1) === byId.column.name ? texts.slice(0, -1) : texts).join(',');
+  const [last, before] = [keys.at(-1), keys.at(-2)];
+  const isImplied = last?.column === byId.column && last.descending === (before?.descending ?? false);
+  return keyTexts(isImplied ? keys.slice(0, -1) : keys).join(',');
 }

@@ -13,14 +13,39 @@ export const ask = (path: string, init?: RequestInit) => exports.default.fetch(`
 /** What the Worker runs with; for tests that change it. */
 export const bindings = env;
 
+/** A parameter as the document has it. */
+export interface Parameter {
+  readonly name: string;
+  readonly in: 'query' | 'path';
+  readonly required?: boolean;
+  readonly schema: {
+    readonly type?: string;
+    readonly enum?: readonly (string | number)[];
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly items?: Parameter['schema'];
+  };
+}
 interface Operation {
+  readonly operationId?: string;
+  readonly parameters?: readonly (Parameter | { readonly $ref: string })[];
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
 }
+/** Methods that operations have; any other is held to what its address documents. */
+export type Method = 'get' | 'post';
 interface Document {
-  readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
+  readonly components: { readonly parameters: Readonly<Record<string, Parameter>> };
+  readonly paths: Readonly<Record<string, Readonly<Partial<Record<Method, Operation>>>>>;
 }
 
-const document: Document = await (await ask('/api/v1/openapi.json')).json();
+/** The document of the API. */
+export const document: Document = await (await ask('/api/v1/openapi.json')).json();
+/** The parameters of an operation, those that it shares with others included. */
+export const parametersOf = ({ parameters = [] }: Operation): Parameter[] =>
+  parameters.map((given) =>
+    '$ref' in given ? document.components.parameters[given.$ref.slice(given.$ref.lastIndexOf('/') + 1)]! : given,
+  );
+
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema(document, 'openapi.json');
 const validators = new Map<string, ValidateFunction>();
@@ -47,22 +72,27 @@ interface Answer {
 
 /** Asks, and holds the answer to the document of the API: status, media type and body. */
 export async function askDocumented(path: string, init?: RequestInit): Promise<Answer> {
-  const response = await ask(path, init);
+  return holdToDocument(path, await ask(path, init), init?.method === 'POST' ? 'post' : 'get');
+}
+
+/** Holds an answer to the document of the API. */
+export async function holdToDocument(path: string, response: Response, method: Method): Promise<Answer> {
   const template = templateOf(path);
-  const described = document.paths[template]!.get.responses[response.status];
+  const described = document.paths[template]![method]?.responses[response.status];
   expect(described, `${template} answers ${response.status}, which its document does not say`).toBeDefined();
   if (!described?.content) return { response, body: null };
   const type = response.headers.get('Content-Type')!.split(';')[0]!;
   expect(Object.keys(described.content)).toContain(type);
-  if (!type.endsWith('json')) return { response, body: new Uint8Array(await response.arrayBuffer()) };
+  if (type !== 'application/json' && !type.endsWith('+json'))
+    return { response, body: new Uint8Array(await response.arrayBuffer()) };
   const body: unknown = await response.json();
-  const validate = validatorOf(template, response.status, type);
+  const validate = validatorOf(template, method, response.status, type);
   expect(validate(body), `${path}: ${ajv.errorsText(validate.errors)}`).toBe(true);
   return { response, body };
 }
 
-function validatorOf(template: string, status: number, type: string): ValidateFunction {
-  const parts = ['paths', template, 'get', 'responses', String(status), 'content', type, 'schema'];
+function validatorOf(template: string, method: Method, status: number, type: string): ValidateFunction {
+  const parts = ['paths', template, method, 'responses', String(status), 'content', type, 'schema'];
   const pointer = parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
   const reference = `openapi.json#/${pointer}`;
   let validate = validators.get(reference);
@@ -71,8 +101,12 @@ function validatorOf(template: string, status: number, type: string): ValidateFu
 }
 
 /** The body of an address that must succeed, in JSON of this shape. */
-export async function read<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> {
-  const { response, body } = await askDocumented(path);
+export async function read<Schema extends z.ZodType>(
+  path: string,
+  schema: Schema,
+  init?: RequestInit,
+): Promise<z.output<Schema>> {
+  const { response, body } = await askDocumented(path, init);
   expect(response.status, JSON.stringify(body)).toBe(200);
   return schema.parse(body);
 }
@@ -88,8 +122,12 @@ export async function readBytes(path: string): Promise<Uint8Array> {
 export const readText = async (path: string) => new TextDecoder().decode(await readBytes(path));
 
 /** The problem that an address answers with. */
-export async function readProblem(path: string, status: number): Promise<z.output<typeof problemSchema>> {
-  const { response, body } = await askDocumented(path);
+export async function readProblem(
+  path: string,
+  status: number,
+  init?: RequestInit,
+): Promise<z.output<typeof problemSchema>> {
+  const { response, body } = await askDocumented(path, init);
   expect(response.status, path).toBe(status);
   expect(response.headers.get('Content-Type')).toBe('application/problem+json');
   return problemSchema.parse(body);

@@ -4,5 +4,7 @@ declare namespace Cloudflare {
     TEST_MIGRATIONS: { name: string; queries: string[] }[];
     /** How many random states hostile.test.ts tries. */
     HOSTILE_STATES: string;
+    /** How many random requests fuzz.test.ts makes. */
+    FUZZ_REQUESTS: string;
   }
 }

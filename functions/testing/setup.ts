@@ -1,7 +1,11 @@
 import { applyD1Migrations } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
+import { vi } from 'vitest';
 import { latestStatement, seedStatements } from '../database/seed.ts';
 import { testReleases } from './release.ts';
+
+// Tests ask thousands of times; what is logged of it has a test of its own.
+vi.spyOn(console, 'log').mockImplementation(() => undefined);
 
 /** The releases that the database of every test file holds. */
 export const seeded = await testReleases();

@@ -52,8 +52,9 @@ async function rowsOf<Name extends ColumnName>(
   { where, columns }: RowsQuery<Name>,
 ): Promise<Pick<RunRow, Name>[]> {
   const rows: object[] = [];
-  let next: string | undefined =
-    `/api/v1/releases/${release}/runs?${filterText(where)}&fields=${columns.join(',')}&sort=id&limit=1000`;
+  // Spelt as the API spells it, or it would lead there by a redirect first.
+  const filters = filterText(where).split('&').sort().join('&');
+  let next: string | undefined = `/api/v1/releases/${release}/runs?${filters}&fields=${columns.join(',')}&limit=1000`;
   while (next !== undefined) {
     const page = (await getJson(next)) as Page;
     rows.push(...page.data);

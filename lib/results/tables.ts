@@ -244,3 +244,9 @@ export type RunTables = Readonly<Partial<Record<TableName, Columns>>>;
 
 /** Number of rows of a table of a run. */
 export const rowCount = (columns: Columns): number => Object.values(columns)[0]?.length ?? 0;
+
+/** The same row by row. */
+export const rowsOf = (columns: Columns): Record<string, Cell>[] =>
+  Array.from({ length: rowCount(columns) }, (_, n) =>
+    Object.fromEntries(Object.entries(columns).map(([name, cells]) => [name, cells[n]!])),
+  );

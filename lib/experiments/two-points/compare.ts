@@ -7,6 +7,7 @@ import {
   lossCurve,
   meanErrorFromLoss,
   richness,
+  type PairGeometry,
   type RateFit,
 } from '../../theory/index.ts';
 import type { RunRecord, RunSeries } from '../run-record.ts';
@@ -50,21 +51,38 @@ export interface TwoPointsComparison {
   readonly endpointRatio: number | null;
 }
 
-/** Every training step counts the same, however the observations are spaced: the paper's sum over steps. */
-const weights = 'time';
+/** How a fit is made where it is not made as for our own runs. */
+export interface CurveFitOptions {
+  /** Every training step counts the same, however the observations are spaced: the paper's sum over steps. Default `time`. */
+  readonly weights?: 'time' | 'samples';
+  /** See `FitOptions.scaleH`. Default false. */
+  readonly scaleH?: boolean;
+}
 
 /**
  * Fits the theory to a run over the whole of it. Never throws for a run: one that cannot be fitted says why.
  * @param known the fit of this very run, if it is at hand already (a release stores it); then nothing is fitted again.
  */
 export function compareTwoPoints(record: RunRecord<TwoPointsParameters>, known?: ReleasedFit): TwoPointsComparison {
-  const { series } = record;
   if (record.status === 'diverged') {
     return withoutTheory(`Training diverged: at step ${record.divergedAt} a number was no longer finite.`);
   }
+  return compareCurves(record.series, record.parameters, {}, known);
+}
+
+/**
+ * Fits the theory to curves that anybody has recorded of two points. Never throws: curves that cannot be fitted say why.
+ * @param series all arrays of one length; `loss` may be empty, and nothing is then said of the mean output.
+ */
+export function compareCurves(
+  series: RunSeries,
+  pair: PairGeometry,
+  options: CurveFitOptions = {},
+  known?: ReleasedFit,
+): TwoPointsComparison {
   if (series.step.length < 5) return withoutTheory(`Only ${series.step.length} observations so far.`);
   try {
-    return withTheory(record, known);
+    return withTheory(series, pair, options, known);
   } catch (error) {
     return withoutTheory(error instanceof Error ? error.message : String(error));
   }
@@ -81,28 +99,51 @@ export interface ReleasedFit {
   readonly etaMean: number | null;
 }
 
-/** @throws Error naming what makes the record unfit for the theory: a constant curve, a start that no pair of maps has. */
-function withTheory({ series, parameters }: RunRecord<TwoPointsParameters>, known?: ReleasedFit): TwoPointsComparison {
+/** @throws Error naming what makes the curves unfit for the theory: a constant one, a start that no pair of maps has. */
+function withTheory(
+  series: RunSeries,
+  pair: PairGeometry,
+  { weights = 'time', scaleH = false }: CurveFitOptions,
+  known?: ReleasedFit,
+): TwoPointsComparison {
   const trajectory = { ...series, t: series.step };
-  const fit = known?.fit ?? stored(fitRates(trajectory, parameters, { weights }));
+  const fit = known?.fit ?? stored(fitRates(trajectory, pair, { weights, scaleH }));
   const initial = { h: series.h[0]!, y: series.y[0]!, w: series.w[0]! };
   const final = { h: series.h.at(-1)!, y: series.y.at(-1)! };
-  const { h, y, w } = integrate(initial, fit, parameters, series.step);
-  // Rounding alone can bring the part that is left for the mean below 0.
-  const meanError = Math.max(0, meanErrorFromLoss(series.loss[0]!, initial, parameters));
-  const etaMean = known ? known.etaMean : finite(fitMeanRate(trajectory, fit, parameters, { weights }).etaYMean);
-  // Without a rate the mean error stays: the theory's loss then shows the difference part alone falling.
-  const loss = lossCurve(initial, meanError, { ...fit, etaYMean: etaMean ?? 0 }, parameters, series.step);
+  // Solutions begin with the first observation, whatever step that is of.
+  const times = series.step.map((step) => step - series.step[0]!);
+  const { h, y, w } = integrate(initial, fit, pair, times);
+  const { etaMean, loss } = meanOutput(series, times, fit, pair, weights, known);
   return {
     fit,
     reason: fit.reason,
     etaMean,
-    theory: { step: series.step, h: Array.from(h), y: Array.from(y), w: Array.from(w), loss: Array.from(loss) },
-    hTheory: finite(finalDistance(initial, fit, parameters)),
+    theory: { step: series.step, h: Array.from(h), y: Array.from(y), w: Array.from(w), loss },
+    hTheory: finite(finalDistance(initial, fit, pair)),
     // Equal targets have no unit of height, and so no shape.
-    richness: parameters.dy2 > 0 ? finite(richness(initial, fit, parameters)) : null,
-    endpointRatio: finite(endpointRatio(initial, final, parameters)),
+    richness: pair.dy2 > 0 ? finite(richness(initial, fit, pair)) : null,
+    endpointRatio: finite(endpointRatio(initial, final, pair)),
   };
+}
+
+/** The rate of the mean output, and the theory's loss; nothing of either where no loss was recorded. */
+function meanOutput(
+  series: RunSeries,
+  times: readonly number[],
+  fit: StoredFit,
+  pair: PairGeometry,
+  weights: 'time' | 'samples',
+  known?: ReleasedFit,
+): { etaMean: number | null; loss: number[] } {
+  if (series.loss.length === 0) return { etaMean: null, loss: [] };
+  const initial = { h: series.h[0]!, y: series.y[0]!, w: series.w[0]! };
+  // Rounding alone can bring the part that is left for the mean below 0.
+  const meanError = Math.max(0, meanErrorFromLoss(series.loss[0]!, initial, pair));
+  const trajectory = { ...series, t: series.step };
+  const etaMean = known ? known.etaMean : finite(fitMeanRate(trajectory, fit, pair, { weights }).etaYMean);
+  // Without a rate the mean error stays: the theory's loss then shows the difference part alone falling.
+  const loss = lossCurve(initial, meanError, { ...fit, etaYMean: etaMean ?? 0 }, pair, times);
+  return { etaMean, loss: Array.from(loss) };
 }
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);

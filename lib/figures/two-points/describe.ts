@@ -48,7 +48,8 @@ function outcomeSentence({ series, steps, dy2, status, divergedAt }: PairRun): s
   if (last < steps) return `Stopped at step ${formatNumber(last)} of ${formatNumber(steps)}.`;
   const start = firstPassage(series, 0.05 * dy2);
   const half = firstPassage(series, dy2 / 2);
-  const end = `h is ${formatNumber(series.h.at(-1)!)} and the loss ${formatNumber(series.loss.at(-1)!)} at step ${formatNumber(last)}`;
+  const loss = series.loss.length > 0 ? ` and the loss ${formatNumber(series.loss.at(-1)!)}` : '';
+  const end = `h is ${formatNumber(series.h.at(-1)!)}${loss} at step ${formatNumber(last)}`;
   if (dy2 === 0) return `Both points have one target; ${end}.`;
   if (half === null) return `The predictions do not come half as far apart, squared, as the targets are; ${end}.`;
   const halfway = `step ${formatNumber(Math.round(half))}`;
@@ -73,12 +74,12 @@ function fitSentence({ series, status, fit, reason, theory }: PairRun): string {
   if (status === 'diverged') return 'No theory is fitted to it.';
   if (!fit || !theory) return inWords(reason ?? 'No theory could be fitted.');
   const rates = `η_h = ${formatNumber(fit.etaH)} and η_y = ${formatNumber(fit.etaY)} per step`;
-  const largest = largestDeviation(series, theory);
+  const { verdict, largest } = verdictOf({ series, fit, theory });
   const quality = `within ${formatNumber(largest * 100)} % of each peak, R² = ${formatR2(fit.r2)}`;
-  if (!fit.physical) {
+  if (verdict === 'fails') {
     return `The theory does not hold here. ${inWords(reason ?? '')} Its best try, ${rates}, stays ${quality}.`;
   }
-  const verb = largest > roughly ? 'gives h, y and w roughly,' : 'follows h, y and w';
+  const verb = verdict === 'roughly' ? 'gives h, y and w roughly,' : 'follows h, y and w';
   return `The theory with ${rates} ${verb} ${quality}.`;
 }
 
@@ -93,6 +94,23 @@ const inWords = (reason: string) =>
     .replaceAll('R2', 'R²')
     .replace(/-(?=\d)/g, '−')
     .replace(/\d(\.\d+)?e[−-]\d+/g, (number) => formatNumber(Number(number.replace('−', '-'))));
+
+/** How well the theory describes curves; `unfit`: nothing could be fitted to them. */
+export const verdicts = ['follows', 'roughly', 'fails', 'unfit'] as const;
+export type Verdict = (typeof verdicts)[number];
+
+/**
+ * The verdict on a fit, and the largest difference of curves and theory in h, y and w as a share of each curve's peak.
+ * `fails` where the fit is not physical; `roughly` where a curve leaves the theory by more than a quarter of its peak.
+ */
+export function verdictOf({ series, fit, theory }: Pick<PairRun, 'series' | 'fit' | 'theory'>): {
+  readonly verdict: Verdict;
+  readonly largest: number;
+} {
+  if (!fit || !theory) return { verdict: 'unfit', largest: NaN };
+  const largest = largestDeviation(series, theory);
+  return { verdict: !fit.physical ? 'fails' : largest > roughly ? 'roughly' : 'follows', largest };
+}
 
 /** The largest difference of network and theory in h, y and w, as a share of each curve's own peak. */
 function largestDeviation(

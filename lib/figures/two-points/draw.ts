@@ -28,7 +28,9 @@ export function drawPairRun(run: PairRun, options: DrawOptions): SVGSVGElement {
   const outer = sheet(options, options.width, twoPointsHeight(options.width));
   order.forEach((name, n) => {
     const { x, y } = panelCorner(layout, n);
-    outer.append(panelTitle(name, x + layout.marginLeft, y + 14, layout, options));
+    const title = panelTitle(name, x + layout.marginLeft, y + 14, layout, options);
+    if (run.series[name].length === 0) title.append(', not recorded');
+    outer.append(title);
     const curve = curvePlot(run, name, layout, options);
     place(curve, x, y + layout.titleHeight);
     outer.append(curve);

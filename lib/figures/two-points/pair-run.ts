@@ -11,6 +11,7 @@ export type PairTheory = Readonly<Record<Exclude<CurveName, 'loss'>, readonly nu
 
 /** One run of a pair of points with the theory beside it, of whatever experiment: all that is drawn and said of its curves. */
 export interface PairRun {
+  /** An empty loss was not recorded. */
   readonly series: RunSeries;
   readonly status: RunStatus;
   readonly divergedAt: number | null;
