@@ -1,8 +1,4 @@
-import {
-  compareCurves,
-  type CurveFitOptions,
-  type TwoPointsComparison,
-} from '../../experiments/two-points/compare.ts';
+import { compareCurves, type CurveFitOptions, type TwoPointsComparison } from '../../experiments/two-points/compare.ts';
 import type { OwnRun } from '../../results/own-run/index.ts';
 import type { PairGeometry } from '../../theory/index.ts';
 import { describePairRun, verdictOf, type Verdict } from '../two-points/describe.ts';

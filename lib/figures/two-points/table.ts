@@ -31,11 +31,7 @@ export const twoPointsColumns: readonly FigureColumn[] = [
 ];
 
 /** One row per observed step, and one per step of a recorded run; columns are null where there is nothing. */
-export function twoPointsRows({
-  record,
-  comparison,
-  recorded,
-}: Omit<TwoPointsTable, 'provenance'>): FigureRow[] {
+export function twoPointsRows({ record, comparison, recorded }: Omit<TwoPointsTable, 'provenance'>): FigureRow[] {
   const { series } = record;
   const { theory } = comparison;
   const own = series.step.map((step, n) => ({

@@ -9,6 +9,7 @@ import { stateQuery } from '../../../lib/figures/state.ts';
 import { pageTheme, themes } from '../../../lib/figures/theme.ts';
 import { csvTable } from '../../../lib/results/csv.ts';
 import { parseQuery, QueryError, type QueryIssue } from '../../../lib/results/query.ts';
+import { saveFile } from '../save-file.ts';
 import { isLiveExperiment, liveExperiments, type LiveExperimentId } from '../../workers/live-experiments.ts';
 import type { Choices } from './choices.ts';
 
@@ -94,13 +95,6 @@ function save(figure: AnyFigure, extension: 'svg' | 'csv' | 'json', table: objec
     csv: () => csvTable(columns, figure.rows(table)),
     json: () => JSON.stringify({ sources, table, title: figure.title(table), description: figure.describe(table) }),
   };
-  const types = { svg: 'image/svg+xml', csv: 'text/csv', json: 'application/json' };
-  const address = URL.createObjectURL(new Blob([contents[extension]()], { type: types[extension] }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = [figure.id, ...(sources.runs.length === 1 ? sources.runs : [])].join('-') + `.${extension}`;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, 10_000);
+  const name = [figure.id, ...(sources.runs.length === 1 ? sources.runs : [])].join('-');
+  saveFile(`${name}.${extension}`, contents[extension]());
 }

@@ -80,7 +80,7 @@ export function ReleasedTwoPoints({ release, runId, query, title, description, c
       const { getJson } = await import('../figure/open.ts');
       const all: Listed[] = [];
       let next: string | undefined =
-        `/api/v1/releases/${release}/runs?experiment=two-points&sweep__in=${browsed}&fields=${fields}&sort=group,activation,gain,seed&limit=1000`;
+        `/api/v1/releases/${release}/runs?experiment=two-points&sweep__in=${browsed}&sort=group,activation,gain,seed&fields=${fields}&limit=1000`;
       while (next) {
         const page = (await getJson(next)) as { data: Listed[]; links: { next?: string | null } };
         all.push(...page.data);
