@@ -9,7 +9,13 @@ import { mathPlugins } from './site/build/math/index.ts';
 
 /** In `npm run dev` the Worker runs beside Astro, and everything that it answers is passed on to it. */
 const api = process.env['API_ORIGIN'];
-const workerPaths = ['^/api/', '^/data/', String.raw`^/figures/[^/?]+\.(svg|png|csv|json)`];
+const workerPaths = [
+  '^/api/',
+  '^/data/',
+  '^/embed/',
+  '^/oembed',
+  String.raw`^/figures/[^/?]+\.(svg|png|csv|json|ipynb)`,
+];
 
 export default defineConfig({
   srcDir: './site',

@@ -12,12 +12,15 @@ import { answerError, answerMethodNotAllowed, answerNotFound } from './problems/
 import { aggregateRoutes } from './routes/aggregate.ts';
 import { dataRoutes } from './routes/data.ts';
 import { dictionaryRoutes } from './routes/dictionary.ts';
+import { embedRoutes } from './routes/embed.ts';
 import { experimentsRoutes } from './routes/experiments.ts';
-import { fitRoutes } from './routes/fit.ts';
+import { figurePagesRoutes } from './routes/figure-pages.ts';
 import { figuresRoutes } from './routes/figures.ts';
+import { fitRoutes } from './routes/fit.ts';
 import { healthRoutes } from './routes/health.ts';
 import { manyTrajectoriesRoutes } from './routes/many-trajectories.ts';
 import { nearestRoutes } from './routes/nearest.ts';
+import { oembedRoutes } from './routes/oembed.ts';
 import { openApiHandler } from './routes/openapi.ts';
 import { picturesRoutes } from './routes/pictures.ts';
 import { problemsRoutes } from './routes/problems.ts';
@@ -48,7 +51,7 @@ base.use(methodNotAllowed({ app: base, onMethodNotAllowed: answerMethodNotAllowe
 base.onError(answerError);
 base.notFound(answerNotFound);
 
-/** The Worker's routes. Pages of the site are static assets and do not come here. */
+/** The Worker's routes. Most pages of the site are static assets and do not come here. */
 export const app = base
   .route('/api/v1', runsRoutes)
   .route('/api/v1', trajectoriesRoutes)
@@ -66,6 +69,9 @@ export const app = base
   .route('/api/v1', figuresRoutes)
   .route('/api/v1', problemsRoutes)
   .route('/figures', picturesRoutes)
+  .route('/figures', figurePagesRoutes)
+  .route('/embed', embedRoutes)
+  .route('/', oembedRoutes)
   .route('/data', dataRoutes);
 
 app.get(openApiAddress, withoutQuery, openApiHandler(app));

@@ -17,6 +17,7 @@ const needed: Readonly<Record<string, string>> = {
   '/api/v1/theory': theory,
   '/api/v1/theory.csv': theory,
   '/api/v1/theory/phase-field': theory.replace('&until=9', ''),
+  '/oembed': `url=${encodeURIComponent('http://localhost/figures/two-points')}`,
 };
 const far = 1e9;
 const step = [0, 1, 2, 3, 4];
@@ -62,8 +63,10 @@ const producers: Readonly<Record<number, (template: string) => Asked | Promise<A
     return { query };
   },
   400: () => ({ query: 'nonsense=1' }),
-  404: (template) =>
-    isFigure(template) && !template.includes('{') ? { path: { figure: 'mnist-structure' } } : { path: nowhere },
+  404: (template) => {
+    if (template === '/oembed') return { query: 'url=https://elsewhere.example' };
+    return isFigure(template) && !template.includes('{') ? { path: { figure: 'mnist-structure' } } : { path: nowhere };
+  },
   405: () => ({ init: { method: 'PATCH' } }),
   410: async (template) => {
     const older = seeded.older.manifest.release;
@@ -80,6 +83,7 @@ const producers: Readonly<Record<number, (template: string) => Asked | Promise<A
       : { query: `dx2=${far}&dy2=${far}&etaH=${far}&etaY=1e-9&h0=${far}&until=${far}&w0=0&y0=0` },
   429: () => ({ init: client, env: limiter(() => Promise.resolve({ success: false })) }),
   500: () => ({ init: client, env: limiter(() => Promise.reject(new Error('broken'))) }),
+  501: (template) => ({ query: `${needed[template]!}&format=yaml` }),
   503: () => ({ env: { DB: { prepare: () => ({ first: () => Promise.resolve(null) }) } } }),
 };
 

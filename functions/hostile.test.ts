@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { definitionOf, figureIds } from '../lib/figures/index.ts';
 import { controlsOf } from '../lib/figures/controls.ts';
 import { ask, bindings } from './testing/client.ts';
+import { askBuilt } from './testing/pages.ts';
 
 /** How many states are tried: some in `npm test`, 10,000 with `HOSTILE_STATES=10000`. */
 const tries = Number(bindings.HOSTILE_STATES);
@@ -52,11 +53,13 @@ const known = (id: (typeof figureIds)[number]) => {
   return fc.oneof(...parameters);
 };
 
-const address = fc.constantFrom(...figureIds).chain((id) =>
+const releases = fc.constantFrom('', '@0123456789ab', '@', '@x');
+const file = fc.constantFrom('svg', 'svg', 'json', 'csv', 'png', 'ipynb');
+
+/** A figure's id, where of it is asked, and what. */
+const request = (id: (typeof figureIds)[number], path: fc.Arbitrary<string>) =>
   fc.record({
-    path: fc
-      .tuple(fc.constantFrom('', '@0123456789ab', '@', '@x'), fc.constantFrom('svg', 'svg', 'json', 'csv', 'png'))
-      .map(([release, format]) => `/figures/${id}${release}.${format}`),
+    path,
     query: fc.array(
       fc.oneof(
         { weight: 4, arbitrary: known(id) },
@@ -68,7 +71,21 @@ const address = fc.constantFrom(...figureIds).chain((id) =>
       ),
       { maxLength: 3 },
     ),
-  }),
+  });
+const address = fc.constantFrom(...figureIds).chain((id) =>
+  request(
+    id,
+    fc.tuple(releases, file).map(([release, format]) => `/figures/${id}${release}.${format}`),
+  ),
+);
+const page = fc.constantFrom(...figureIds).chain((id) =>
+  request(
+    id,
+    fc.oneof(
+      releases.map((release) => `/embed/${id}${release}`),
+      fc.constant(`/figures/${id}/`),
+    ),
+  ),
 );
 
 /** Everything in a picture that could act rather than be seen. */
@@ -84,6 +101,22 @@ function activeIn(svg: string): string[] {
       if (/^on/i.test(attribute) || isLink || /javascript:|url\(/i.test(element.getAttribute(attribute) ?? '')) {
         found.push(`${name} ${attribute}`);
       }
+    }
+    return found;
+  });
+}
+
+/** Everything in a page that acts, or leads away from this host. */
+function strangeIn(html: string): string[] {
+  const { document } = parseHTML(html);
+  return [...document.querySelectorAll('*')].flatMap((element) => {
+    const name = element.localName.toLowerCase();
+    const acts = name === 'script' && element.getAttribute('type') !== 'application/json';
+    const found = acts || ['style', 'iframe', 'object', 'embed', 'foreignobject'].includes(name) ? [name] : [];
+    for (const attribute of element.getAttributeNames()) {
+      const leads =
+        /href$|^src$/i.test(attribute) && !/^(https:\/\/example\.org)?\//.test(element.getAttribute(attribute) ?? '');
+      if (/^on/i.test(attribute) || leads) found.push(`${name} ${attribute}`);
     }
     return found;
   });
@@ -116,9 +149,27 @@ describe('a figure, asked for anything', () => {
     expect([...seen.keys()]).toEqual(expect.arrayContaining([200, 400, 404]));
   }, 3_600_000);
 
+  it('in a page never makes markup of an address, nor a link to elsewhere', async () => {
+    await fc.assert(
+      fc.asyncProperty(page, async ({ path, query }) => {
+        const response = await askBuilt(`${path}?${new URLSearchParams(query).toString()}`);
+        const html = await response.text();
+        expect([200, 302, 400, 404, 422], html.slice(0, 500)).toContain(response.status);
+        if (response.headers.get('Content-Type')?.startsWith('text/html')) expect(strangeIn(html)).toEqual([]);
+      }),
+      { numRuns: Math.ceil(tries / 3) },
+    );
+  }, 3_600_000);
+
   it('would be caught: the eye for markup sees what is there', () => {
     expect(activeIn('<svg><title>a</title><script>1</script></svg>')).toEqual(['script']);
     expect(activeIn('<svg onload="x()"><path fill="url(#a)"/></svg>')).toEqual(['svg onload', 'path fill']);
+    expect(
+      strangeIn('<head></head><body><script>1</script><a href="https://elsewhere.example">x</a></body>'),
+    ).toHaveLength(2);
+    expect(strangeIn('<body><p onclick="x()"><script type="application/json">{}</script></body>')).toEqual([
+      'p onclick',
+    ]);
     expect(activeIn('<svg><text>&lt;script&gt; javascript:</text></svg>')).toEqual([]);
   });
 });

@@ -7,11 +7,13 @@ import { Problem } from '../problems/problem.ts';
 import { pictureKernel } from './kernel.ts';
 
 /** The last part of a figure's address, as Hono's router matches it. */
-export const picturePattern = String.raw`[^/]+\.(?:svg|png|csv|json)`;
+export const picturePattern = String.raw`[^/]+\.(?:${formats.join('|')})`;
+
+const fileName = new RegExp(String.raw`^([^@.]+)(?:@([^@.]+))?\.(${formats.join('|')})$`);
 
 /** Reads `two-points.svg` or `two-points@0123456789ab.svg`. @throws Problem if there is no such figure. */
 export function readFileName(text: string): FileName {
-  const match = /^([^@.]+)(?:@([^@.]+))?\.(svg|png|csv|json)$/.exec(text);
+  const match = fileName.exec(text);
   const figure = match?.[1];
   if (!figure || !isFigureId(figure)) {
     const detail = `There is no figure ${text}; there are ${figureIds.join(', ')}, as ${formats.join(', ')}.`;

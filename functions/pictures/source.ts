@@ -83,7 +83,7 @@ function refused(
     runs: runsAddress(release),
     'runs-like-it': likeIt(release, state),
   };
-  return new Problem(kind, `${detail} The article trains it in your browser: follow \`links.live\`.`, { links });
+  return new Problem(kind, `${detail} The article trains it in your browser.`, { links });
 }
 
 /** The recorded runs of the same activation and size. */

@@ -7,7 +7,7 @@ import type { AppEnvironment } from '../environment.ts';
 import { Problem, problemResponse } from './problem.ts';
 
 /** The problem that an error of `lib` is to a client, or null if the client cannot help it. */
-function problemOf(error: Error): Problem | null {
+export function problemOf(error: Error): Problem | null {
   if (error instanceof Problem) return error;
   if (error instanceof QueryError) return new Problem('invalid-parameters', error.message, { errors: error.issues });
   if (error instanceof DataUnavailable) return new Problem('no-data', error.message);
@@ -31,7 +31,7 @@ export function answerError(error: Error, c: Context<AppEnvironment>): Response 
 /** Addresses that no route knows: a page of the site where there can be one, a problem under the API. */
 export function answerNotFound(c: Context<AppEnvironment>): Response | Promise<Response> {
   const { pathname } = new URL(c.req.url);
-  const isApi = /^\/(api|data)(\/|$)/.test(pathname) || /^\/figures\/.*\.\w+$/.test(pathname);
+  const isApi = /^\/(api|data|oembed)(\/|$)/.test(pathname) || /^\/figures\/.*\.\w+$/.test(pathname);
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (!isApi && isRead) return c.env.ASSETS.fetch(c.req.raw);
   const links = { documentation: '/api/v1/openapi.json' };

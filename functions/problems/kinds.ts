@@ -95,6 +95,11 @@ export const problemKinds = {
     title: 'The server failed',
     description: 'This is our mistake. `requestId` finds it in our log.',
   },
+  'format-not-implemented': {
+    status: 501,
+    title: 'There is no such format',
+    description: 'oEmbed answers in JSON and in XML: `format=json` or `format=xml`.',
+  },
   'no-release': {
     status: 503,
     title: 'No release is loaded',

@@ -48,6 +48,7 @@ const describe = () =>
     columns: columns.map((column) => ({ ...column })),
     links: {
       page: `/figures/${id}`,
+      embed: `/embed/${id}`,
       ...Object.fromEntries(formats.map((format) => [format, `/figures/${id}.${format}`])),
     },
   }));

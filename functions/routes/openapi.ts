@@ -22,6 +22,7 @@ const config = {
     { name: 'runs', description: 'The table of runs, and what was seen of each while it trained.' },
     { name: 'theory', description: 'What the theory says, of any pair of points and of runs of yours.' },
     { name: 'figures', description: 'Figures of runs as pictures and data.' },
+    { name: 'embedding', description: 'Figures for the pages of others.' },
     { name: 'releases', description: 'Immutable sets of runs, and their files.' },
     { name: 'experiments', description: 'What is trained and what is observed.' },
     { name: 'problems', description: 'What can go wrong.' },

@@ -5,6 +5,7 @@ import { fileAddress, type FileName } from '../../lib/figures/files/address.ts';
 import { figureCsv, figureData } from '../../lib/figures/files/data.ts';
 import { draw } from '../../lib/figures/files/drawing.ts';
 import { formats, mediaTypes, type Format } from '../../lib/figures/files/formats.ts';
+import { figureNotebook } from '../../lib/figures/notebook/notebook.ts';
 import { rasterise, surelyFits } from '../../lib/figures/files/raster.ts';
 import { readView, viewShapes, type Request } from '../../lib/figures/files/view.ts';
 import { definitionOf, figureIds, figureOf, type FigureId } from '../../lib/figures/index.ts';
@@ -45,7 +46,27 @@ export const figureDataSchema = z
   })
   .meta({ id: 'FigureData' });
 
-async function body(figure: AnyFigure, format: Format, request: Request, table: object): Promise<string | Uint8Array> {
+/** The body of a `.ipynb`; https://nbformat.readthedocs.io has all of it. */
+const notebookSchema = z
+  .looseObject({
+    nbformat: z.literal(4),
+    nbformat_minor: z.int(),
+    cells: z.array(z.looseObject({ cell_type: z.string() })),
+  })
+  .meta({
+    id: 'Notebook',
+    description: 'A Jupyter notebook that fetches the data, draws them and, if they are of one run, trains it again.',
+  });
+
+/** @param origin of the request: a notebook fetches from where it came from. */
+async function body(
+  figure: AnyFigure,
+  format: Format,
+  request: Request,
+  table: object,
+  origin: string,
+): Promise<string | Uint8Array> {
+  if (format === 'ipynb') return JSON.stringify(figureNotebook({ figure, state: request.state, table, origin }));
   if (format === 'json') return JSON.stringify(figureData(figure, request.state, request.query, table));
   if (format === 'csv') return figureCsv(figure, table);
   const drawing = draw(figure, table, request.view);
@@ -76,9 +97,11 @@ async function answer(c: Context<AppEnvironment>): Promise<Response> {
   const { release } = pinned ? await findRelease(c.env.DB, name.release) : await latestRelease(c.env.DB);
   const file: FileName = { ...name, release };
   setLinks(c);
-  const identity = fileAddress(file, request.query);
+  const { origin } = new URL(c.req.url);
+  const isNotebook = format === 'ipynb';
+  const identity = (isNotebook ? origin : '') + fileAddress(file, request.query);
   const kept = conditional(c, identity, pinned ? 'pinned' : 'latest');
-  const built = await builtFile(c.env.ASSETS, file, request);
+  const built = isNotebook ? null : await builtFile(c.env.ASSETS, file, request);
   if (built) {
     if (!kept) return c.body(built, 200, { 'Content-Type': mediaTypes[format] });
     await built.cancel();
@@ -92,8 +115,9 @@ async function answer(c: Context<AppEnvironment>): Promise<Response> {
   const table = await tableOf(figure, [stateQuery(figure, request.state), release, pinned], () =>
     figure.load(request.state, edgeSource(c.env.DB, release, { pinned })),
   );
-  const bytes = await body(figure, format, request, table);
+  const bytes = await body(figure, format, request, table, origin);
   if (kept) return kept;
+  if (isNotebook) c.header('Content-Disposition', `attachment; filename="${name.figure}.ipynb"`);
   return c.body(bytes as string | Uint8Array<ArrayBuffer>, 200, { 'Content-Type': mediaTypes[format] });
 }
 
@@ -108,12 +132,19 @@ const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 /** Name of a figure's file for makers of clients: getTwoPointsSvg. */
 const operationId = (id: FigureId, format: Format) => `get${id.split('-').map(capital).join('')}${capital(format)}`;
 
+const bodySchemas: Readonly<Record<Format, z.ZodType>> = {
+  svg: z.string(),
+  png: z.string().openapi({ format: 'binary' }),
+  csv: z.string(),
+  json: figureDataSchema,
+  ipynb: notebookSchema,
+};
+
 for (const id of figureIds) {
   const { shape, stateVersion } = definitionOf(id);
   for (const format of formats) {
     const query = documentedShape({ ...shape, ...viewShapes[format] }, stateVersion);
-    const schema =
-      format === 'json' ? figureDataSchema : z.string().openapi(format === 'png' ? { format: 'binary' } : {});
+    const schema = bodySchemas[format];
     const described = responses(
       `The figure as ${format.toUpperCase()}.`,
       { [mediaTypes[format].split(';')[0]!]: { schema } },

@@ -97,6 +97,11 @@ export interface Figure<State extends FigureState, Table extends object> extends
   rows(table: Table): FigureRow[];
   /** What is shown of what. */
   sources(table: Table): FigureSources;
+  /**
+   * Python that draws the table view with matplotlib, for a notebook: `plt`, `math`, `rows`, `select`, `column` and `values` of
+   * lib/figures/notebook/python/data.ts are there. Without it a notebook prints the numbers.
+   */
+  readonly matplotlib?: string;
 }
 
 /** A figure whose types are not known, as hosts have it. */

@@ -1,30 +1,20 @@
-import { controlsOf, type Control } from '../../lib/figures/controls.ts';
-import type { FigureColumn, FigureRow, FigureSources, FigureState } from '../../lib/figures/figure.ts';
+import type { FigureColumn, FigureRow, FigureSources } from '../../lib/figures/figure.ts';
+import { aboutState, type AboutState } from '../../lib/figures/files/about-state.ts';
+import { pagePictures, type PagePictures } from '../../lib/figures/files/page-pictures.ts';
 import { figureOf, type FigureId } from '../../lib/figures/index.ts';
 import { DataUnavailable } from '../../lib/figures/source.ts';
-import { stateQuery } from '../../lib/figures/state.ts';
 import type { Choices } from '../widgets/figure/choices.ts';
-import { pagePictures } from '../../lib/figures/files/page-pictures.ts';
 import { buildSource } from './source.ts';
 
 /** A figure as a page shows it: plain data. */
-export interface PageFigure {
-  readonly id: FigureId;
-  readonly state: FigureState;
-  /** What the page gave of it. */
-  readonly given: Choices;
-  readonly query: string;
-  readonly stateVersion: number;
-  readonly controls: readonly Control[];
+export interface PageFigure extends AboutState {
   readonly columns: readonly FigureColumn[];
-  /** Whether a browser can train what the state names. */
-  readonly canBeLive: boolean;
   /** What is shown, or why there is nothing to show. */
   readonly shown: ShownFigure | { readonly missing: string };
 }
 
 export interface ShownFigure {
-  readonly pictures: { readonly wide: string; readonly narrow: string };
+  readonly pictures: PagePictures;
   readonly title: string;
   readonly description: string;
   readonly rows: readonly FigureRow[];
@@ -39,16 +29,7 @@ export interface ShownFigure {
 export async function pageFigure(id: FigureId, given: Choices = {}): Promise<PageFigure> {
   const figure = await figureOf(id);
   const state = figure.state.parse(given);
-  const about = {
-    id,
-    state,
-    given,
-    query: stateQuery(figure, state),
-    stateVersion: figure.stateVersion,
-    controls: controlsOf(figure, state),
-    columns: figure.columns,
-    canBeLive: figure.live !== undefined,
-  };
+  const about = { ...aboutState(figure, state, given), columns: figure.columns };
   try {
     const table = await figure.load(state, await buildSource());
     const shown: ShownFigure = {

@@ -12,11 +12,15 @@ import { themeNames, type ThemeName } from '../../lib/figures/theme.ts';
 import { buildRasteriser } from './rasteriser.ts';
 import { buildSource } from './source.ts';
 
+/** Notebooks are made by the Worker alone: they name the host that they came from. */
+const builtFormats = formats.filter((format) => format !== 'ipynb');
+type BuiltFormat = (typeof builtFormats)[number];
+
 /** One file of a figure's default state, for the Worker to serve. */
 export interface BuiltFile {
   readonly figure: FigureId;
   readonly release: string;
-  readonly format: Format;
+  readonly format: BuiltFormat;
   readonly theme: ThemeName;
   readonly name: string;
 }
@@ -43,7 +47,7 @@ export async function builtFiles(): Promise<BuiltFile[]> {
       const found = await released(figure);
       if (!found) return [];
       const { release } = found;
-      return formats.flatMap((format) =>
+      return builtFormats.flatMap((format) =>
         (isPicture(format) ? themeNames : (['light'] as const)).map((theme): BuiltFile => {
           const name = builtAddress({ figure, release, format }, theme).split('/').at(-1)!;
           return { figure, release, format, theme, name };

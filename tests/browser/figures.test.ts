@@ -1,4 +1,5 @@
 import { csvParse } from 'd3-dsv';
+import { parseHTML } from 'linkedom';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { apiSource } from '../../lib/figures/api-source.ts';
@@ -82,6 +83,14 @@ describe.each(figureIds)('%s', (id) => {
       );
       const svg = (await getText(`/figures/${id}.svg?${query}`)).replaceAll('&amp;', '&').replaceAll('&lt;', '<');
       expect(svg).toContain(`<title>${edge.title}. ${edge.description}</title>`);
+      // The page for frames has the words, and of the table the first rows.
+      const address = `/embed/${id}${isReleased ? `@${edge.sources.release}` : ''}?${query}`;
+      const { document } = parseHTML(await getText(address));
+      const cells = [...document.querySelectorAll('tbody tr')].map((row) =>
+        [...row.querySelectorAll('td')].map((cell) => cell.textContent),
+      );
+      expect(cells).toEqual(printed(edge.rows.slice(0, 60)));
+      expect(document.querySelector('.description')!.textContent).toBe(edge.description.replaceAll(/([ητ])_/g, '$1'));
       if (isReleased) {
         expect(figure.rows(await figure.load(state, api))).toEqual(figure.rows(table));
         const pinned = (await getJson(`/figures/${id}@${edge.sources.release}.json?${query}`)) as FigureData;

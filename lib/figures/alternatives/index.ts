@@ -2,6 +2,7 @@ import type { Figure } from '../figure.ts';
 import { sourcesOfRows } from '../sources.ts';
 import { alternatives, type AlternativesState } from './definition.ts';
 import { alternativesHeight, drawAlternatives, hasPlace } from './draw.ts';
+import { alternativesPython } from './matplotlib.ts';
 import { alternativesRows, loadAlternatives, systems, type AlternativesTable } from './table.ts';
 
 /** Who wins where: the form of the equations matters in some settings, and not in the paper's sense in others. */
@@ -54,4 +55,5 @@ export const alternativesFigure: Figure<AlternativesState, AlternativesTable> = 
       release,
       groups.flatMap(({ runs }) => runs),
     ),
+  matplotlib: alternativesPython,
 };

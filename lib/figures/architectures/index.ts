@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts';
 import { sourcesOfRows } from '../sources.ts';
 import { architectures, type ArchitecturesState } from './definition.ts';
 import { architecturesHeight, drawArchitectures } from './draw.ts';
+import { architecturesPython } from './matplotlib.ts';
 import { architecturesRows, loadArchitectures, type ArchitecturePanel, type ArchitecturesTable } from './table.ts';
 
 const sets: Readonly<Record<ArchitecturesState['set'], string>> = {
@@ -47,4 +48,5 @@ export const architecturesFigure: Figure<ArchitecturesState, ArchitecturesTable>
       release,
       panels.map(({ run }) => run),
     ),
+  matplotlib: architecturesPython,
 };

@@ -68,7 +68,7 @@ describe('the picture of the map', () => {
     expect(links).toHaveLength(table.cells.length);
     links.forEach((link, n) => {
       expect(link.getAttribute('href')).toBe(`/figures/two-points?${table.cells[n]!.typical.live}`);
-      expect(link.getAttribute('aria-label')).toMatch(/^gain [\d.]+, depth \d: .+; open it live$/);
+      expect(link.getAttribute('aria-label')).toMatch(/^gain [\d.]+, depth \d: .+\. Open seed \d live\.$/);
       for (const name of ['x', 'y', 'width', 'height']) {
         expect(link.querySelector('rect')!.getAttribute(name)).toBe(rects[n]!.getAttribute(name));
       }

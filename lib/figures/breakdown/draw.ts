@@ -104,9 +104,11 @@ function linkCells(plot: SVGSVGElement, { cells }: BreakdownTable, { document }:
     const rect = rects[n]!;
     const link = document.createElementNS(plot.namespaceURI, 'a') as SVGAElement;
     link.setAttribute('href', liveAddress(cell.typical));
-    link.setAttribute('aria-label', `gain ${cell.gain}, depth ${cell.depth}: ${wordsOf(cell)}; open it live`);
     const title = document.createElementNS(plot.namespaceURI, 'title');
-    title.textContent = `gain ${cell.gain}, depth ${cell.depth}: ${wordsOf(cell)}. Open seed ${cell.typical.seed} live.`;
+    // What is shown to the pointer is what is read out.
+    const name = `gain ${cell.gain}, depth ${cell.depth}: ${wordsOf(cell)}. Open seed ${cell.typical.seed} live.`;
+    link.setAttribute('aria-label', name);
+    title.textContent = name;
     const area = rect.cloneNode() as SVGElement;
     area.setAttribute('fill', 'transparent');
     area.removeAttribute('stroke');

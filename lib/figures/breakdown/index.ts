@@ -4,6 +4,7 @@ import type { Figure } from '../figure.ts';
 import { sourcesOfRows } from '../sources.ts';
 import { breakdown, type BreakdownState } from './definition.ts';
 import { breakdownHeight, drawBreakdown } from './draw.ts';
+import { breakdownPython } from './matplotlib.ts';
 import { breakdownRows, loadBreakdown, type BreakdownTable, type Verdict } from './table.ts';
 
 const failures: Readonly<Record<Exclude<Verdict, 'holds'>, string>> = {
@@ -55,4 +56,5 @@ export const breakdownFigure: Figure<BreakdownState, BreakdownTable> = {
       release,
       cells.flatMap(({ runs }) => runs),
     ),
+  matplotlib: breakdownPython,
 };

@@ -4,6 +4,7 @@ import { sourcesOfRunAmong } from '../sources.ts';
 import { titleTwoPoints } from '../two-points/describe.ts';
 import { centre, type CentreState } from './definition.ts';
 import { centreHeight, drawCentre } from './draw.ts';
+import { centrePython } from './matplotlib.ts';
 import { centreGroups, centreRows, loadCentre, middles, type CentreTable } from './table.ts';
 
 /** How the middle R² goes with the centre, of either network, and what it is for the chosen run. */
@@ -32,4 +33,5 @@ export const centreFigure: Figure<CentreState, CentreTable> = {
   describe,
   rows: centreRows,
   sources: (table) => sourcesOfRunAmong(table, table.dots),
+  matplotlib: centrePython,
 };

@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts';
 import { sourcesOfRows } from '../sources.ts';
 import { collapse, type CollapseState } from './definition.ts';
 import { collapseHeight, drawCollapse } from './draw.ts';
+import { collapsePython } from './matplotlib.ts';
 import { collapseRows, loadCollapse, middleRise, type CollapseTable } from './table.ts';
 
 const titles: Readonly<Record<CollapseState['axis'], string>> = {
@@ -48,4 +49,5 @@ export const collapseFigure: Figure<CollapseState, CollapseTable> = {
       release,
       networks.flatMap(({ runs }) => runs),
     ),
+  matplotlib: collapsePython,
 };

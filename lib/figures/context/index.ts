@@ -4,6 +4,7 @@ import { sourcesOfRows } from '../sources.ts';
 import { context, type ContextState } from './definition.ts';
 import { contextHeight, drawContext } from './draw.ts';
 import { offShares } from './shares.ts';
+import { contextPython } from './matplotlib.ts';
 import { contextRows, hasLearnt, loadContext, middles, shareOf, type ContextTable } from './table.ts';
 
 const percent = (share: number) => `${formatNumber(100 * share)} %`;
@@ -50,4 +51,5 @@ export const contextFigure: Figure<ContextState, ContextTable> = {
   describe,
   rows: contextRows,
   sources: ({ release, runs }) => sourcesOfRows(release, runs),
+  matplotlib: contextPython,
 };

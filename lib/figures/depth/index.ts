@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts';
 import { sourcesOfRows } from '../sources.ts';
 import { depth, type DepthState } from './definition.ts';
 import { depthHeight, drawDepth, offAxes } from './draw.ts';
+import { depthPython } from './matplotlib.ts';
 import { bestLayers, depthRows, loadDepth, middleOf, type DepthMeasure, type DepthTable } from './table.ts';
 
 const names: Readonly<Record<DepthState['network'], string>> = {
@@ -48,4 +49,5 @@ export const depthFigure: Figure<DepthState, DepthTable> = {
   describe,
   rows: depthRows,
   sources: ({ release, runs }) => sourcesOfRows(release, runs),
+  matplotlib: depthPython,
 };

@@ -13,6 +13,17 @@ export function fileAddress({ figure, release, format }: FileName, query: string
   return `/figures/${figure}${release === null ? '' : `@${release}`}.${format}${query && `?${query}`}`;
 }
 
+/** A figure, and the release whose data it is to have; null: the latest. */
+export type FigureName = Omit<FileName, 'format'>;
+
+/** Address of a figure for the pages of others. */
+export function embedAddress({ figure, release }: FigureName, query: string): string {
+  return `/embed/${figure}${release === null ? '' : `@${release}`}${query && `?${query}`}`;
+}
+
+/** Address of a figure's own page, which shows the latest release. */
+export const pageAddress = (figure: FigureId, query: string): string => `/figures/${figure}${query && `?${query}`}`;
+
 /**
  * Where the build leaves the file of a figure's default state of a release: one for each theme of a picture. What the Worker
  * would answer, so that it need not draw.

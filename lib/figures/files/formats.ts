@@ -1,5 +1,5 @@
 /** What a figure can be had as. */
-export const formats = ['svg', 'png', 'csv', 'json'] as const;
+export const formats = ['svg', 'png', 'csv', 'json', 'ipynb'] as const;
 export type Format = (typeof formats)[number];
 
 export const mediaTypes: Record<Format, string> = {
@@ -7,4 +7,5 @@ export const mediaTypes: Record<Format, string> = {
   png: 'image/png',
   csv: 'text/csv; charset=utf-8; header=present',
   json: 'application/json',
+  ipynb: 'application/x-ipynb+json',
 };

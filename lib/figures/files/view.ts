@@ -18,6 +18,7 @@ export const viewShapes = {
   png: { ...drawn, scale },
   csv: {},
   json: {},
+  ipynb: {},
 } as const satisfies Record<Format, z.ZodRawShape>;
 
 /** How a figure is drawn. */
@@ -38,18 +39,31 @@ export interface Request {
 
 export const viewDefaults: View = z.strictObject(viewShapes.png).parse({});
 
+/** The part of a query that is, or is not, of a shape. */
+const partOf = (query: URLSearchParams, shape: z.ZodRawShape, isOf: boolean) =>
+  new URLSearchParams([...query].filter(([name]) => Object.hasOwn(shape, name) === isOf));
+
+/** The query of a state with a view of it: what is not at its default, by name. */
+function queryOf(figure: AnyFigureDefinition, state: FigureState, view: string): string {
+  const parameters = new URLSearchParams([
+    ...new URLSearchParams(stateQuery(figure, state)),
+    ...new URLSearchParams(view),
+  ]);
+  parameters.sort();
+  return parameters.toString();
+}
+
 /**
- * Reads the state of a figure and how to draw it off a query.
- * @throws StateVersionError if the query is written for a version of the state that has no meaning today.
- * @throws QueryError naming everything else that is wrong with it.
+ * Reads the state of a figure off a query, and how it is seen.
+ * @param viewShape the fields of a view, each with a default.
+ * @throws StateVersionError, QueryError as `readView`.
  */
-export function readView(query: URLSearchParams, figure: AnyFigureDefinition, format: Format): Request {
-  const viewShape: z.ZodRawShape = viewShapes[format];
-  const [drawn, stated] = [true, false].map(
-    (mine) => new URLSearchParams([...query].filter(([name]) => Object.hasOwn(viewShape, name) === mine)),
-  ) as [URLSearchParams, URLSearchParams];
-  // The picture's parameters have no version: they mean the same for all states.
-  const rest = new URLSearchParams([...presentQuery(figure, stated), ...drawn]);
+function readParts<Shape extends z.ZodRawShape>(query: URLSearchParams, figure: AnyFigureDefinition, viewShape: Shape) {
+  // The view's parameters have no version: they mean the same for all states.
+  const rest = new URLSearchParams([
+    ...presentQuery(figure, partOf(query, viewShape, false)),
+    ...partOf(query, viewShape, true),
+  ]);
   // The state's schema is more than its fields (it fills in and relates them), so each part is read by its own schema.
   const both = z.record(z.string(), z.unknown()).transform((given, context) => {
     const part = (mine: boolean) =>
@@ -59,11 +73,45 @@ export function readView(query: URLSearchParams, figure: AnyFigureDefinition, fo
     context.issues.push(...([...(view.error?.issues ?? []), ...(state.error?.issues ?? [])] as z.core.$ZodRawIssue[]));
     return view.success && state.success ? { view: view.data, state: state.data } : z.NEVER;
   });
-  const { view, state } = parseQuery(rest, { ...figure.shape, ...viewShape }, both);
-  const parameters = new URLSearchParams([
-    ...new URLSearchParams(stateQuery(figure, state)),
-    ...new URLSearchParams(formatQuery(view, { ...viewDefaults })),
-  ]);
-  parameters.sort();
-  return { state, view: { ...viewDefaults, ...view }, query: parameters.toString() };
+  return parseQuery(rest, { ...figure.shape, ...viewShape }, both);
+}
+
+/**
+ * Reads the state of a figure and how to draw it off a query.
+ * @throws StateVersionError if the query is written for a version of the state that has no meaning today.
+ * @throws QueryError naming everything else that is wrong with it.
+ */
+export function readView(query: URLSearchParams, figure: AnyFigureDefinition, format: Format): Request {
+  const viewShape: z.ZodRawShape = viewShapes[format];
+  const { view, state } = readParts(query, figure, viewShape);
+  return {
+    state,
+    view: { ...viewDefaults, ...view },
+    query: queryOf(figure, state, formatQuery(view, { ...viewDefaults })),
+  };
+}
+
+/** The parameters of an embedded figure besides its state. */
+const embedShape = {
+  theme: z
+    .enum(['auto', ...themeNames])
+    .default('auto')
+    .meta({ description: 'Colours of the page; auto follows the reader’s system.' }),
+};
+
+/** What the address of an embedded figure asks for. */
+export interface EmbedRequest {
+  readonly state: FigureState;
+  readonly theme: ThemeName | 'auto';
+  /** The query, the same for all spellings of the same request. */
+  readonly query: string;
+}
+
+/**
+ * Reads the state of an embedded figure and its theme off a query.
+ * @throws StateVersionError, QueryError as `readView`.
+ */
+export function readEmbed(query: URLSearchParams, figure: AnyFigureDefinition): EmbedRequest {
+  const { view, state } = readParts(query, figure, embedShape);
+  return { state, theme: view.theme, query: queryOf(figure, state, formatQuery(view, { theme: 'auto' })) };
 }

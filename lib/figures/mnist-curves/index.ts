@@ -4,6 +4,7 @@ import { sourcesOfRows } from '../sources.ts';
 import { describePairRun } from '../two-points/describe.ts';
 import { mnistCurves, type MnistCurvesState } from './definition.ts';
 import { drawMnistCurves, mnistCurvesHeight } from './draw.ts';
+import { mnistCurvesPython } from './matplotlib.ts';
 import { loadMnistCurves, mnistCurvesRows, type MnistCurvesTable, type SeedFit } from './table.ts';
 
 const training: Readonly<Record<MnistCurvesState['group'], string>> = {
@@ -42,4 +43,5 @@ export const mnistCurvesFigure: Figure<MnistCurvesState, MnistCurvesTable> = {
     const own = seeds.filter((fit) => fit.id === id);
     return sourcesOfRows(release, [...own, ...seeds]);
   },
+  matplotlib: mnistCurvesPython,
 };

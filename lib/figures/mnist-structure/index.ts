@@ -4,6 +4,7 @@ import { sourcesOfRows } from '../sources.ts';
 import { mnistStructure, type MnistStructureState } from './definition.ts';
 import { besideNames, drawMnistStructure, mnistStructureHeight } from './draw.ts';
 import { colourLimits } from './matrix.ts';
+import { mnistStructurePython } from './matplotlib.ts';
 import { besideOf, formatR, loadMnistStructure, mnistStructureRows, type MnistStructureTable } from './table.ts';
 
 const training: Readonly<Record<MnistStructureState['group'], string>> = {
@@ -46,4 +47,5 @@ export const mnistStructureFigure: Figure<MnistStructureState, MnistStructureTab
   describe,
   rows: mnistStructureRows,
   sources: ({ release, runs }) => sourcesOfRows(release, runs),
+  matplotlib: mnistStructurePython,
 };

@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts';
 import { sourcesOfRows } from '../sources.ts';
 import { modern, type ModernState } from './definition.ts';
 import { drawModern, modernHeight } from './draw.ts';
+import { modernPython } from './matplotlib.ts';
 import { loadModern, modernRows, type ModernNetwork, type ModernTable } from './table.ts';
 
 const named = ({ name, r2 }: ModernNetwork) => (r2 ? `${name} (middle R² ${cutTo(r2.median, 3)})` : `${name} (no fit)`);
@@ -40,4 +41,5 @@ export const modernFigure: Figure<ModernState, ModernTable> = {
       release,
       networks.flatMap(({ seeds }) => seeds),
     ),
+  matplotlib: modernPython,
 };

@@ -4,6 +4,7 @@ import { sourcesOfRun } from '../sources.ts';
 import { phasePortrait } from './definition.ts';
 import { describePhasePortrait, titlePhasePortrait } from './describe.ts';
 import { drawPhasePortrait, phasePortraitHeight } from './draw.ts';
+import { phasePortraitPython } from './matplotlib.ts';
 import { loadPhasePortrait, phasePortraitRows, type PhasePortraitTable } from './table.ts';
 
 export const phasePortraitFigure: Figure<TwoPointsParameters, PhasePortraitTable> = {
@@ -15,4 +16,5 @@ export const phasePortraitFigure: Figure<TwoPointsParameters, PhasePortraitTable
   describe: describePhasePortrait,
   rows: phasePortraitRows,
   sources: sourcesOfRun,
+  matplotlib: phasePortraitPython,
 };

@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts';
 import { sourcesOfRows } from '../sources.ts';
 import { rates, type RatesState } from './definition.ts';
 import { drawRates, hasPlace, ratesHeight } from './draw.ts';
+import { ratesPython } from './matplotlib.ts';
 import { loadRates, ratesRows, type RatesRun, type RatesTable } from './table.ts';
 
 const titles: Readonly<Record<RatesState['sweep'], string>> = {
@@ -49,4 +50,5 @@ export const ratesFigure: Figure<RatesState, RatesTable> = {
       release,
       groups.flatMap(({ runs }) => runs),
     ),
+  matplotlib: ratesPython,
 };

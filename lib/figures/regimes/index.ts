@@ -4,6 +4,7 @@ import type { Figure } from '../figure.ts';
 import { sourcesOfRows } from '../sources.ts';
 import { regimes, type RegimesState } from './definition.ts';
 import { drawRegimes, regimesHeight } from './draw.ts';
+import { regimesPython } from './matplotlib.ts';
 import { loadRegimes, middleOf, regimesRows, type RegimesTable } from './table.ts';
 
 /** Which part makes the final h at which gains, and where the theory ends. */
@@ -38,4 +39,5 @@ export const regimesFigure: Figure<RegimesState, RegimesTable> = {
   describe,
   rows: regimesRows,
   sources: ({ release, runs }) => sourcesOfRows(release, runs),
+  matplotlib: regimesPython,
 };

@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts';
 import { sourcesOfRows } from '../sources.ts';
 import { richStructure, type RichStructureState } from './definition.ts';
 import { drawRichStructure, richStructureHeight } from './draw.ts';
+import { richStructurePython } from './matplotlib.ts';
 import { loadRichStructure, richStructureRows, type RichStructureTable } from './table.ts';
 
 /** Pearson's r and the slope of every network, and what is left out. */
@@ -39,4 +40,5 @@ export const richStructureFigure: Figure<RichStructureState, RichStructureTable>
       release,
       panels.flatMap(({ cells }) => cells),
     ),
+  matplotlib: richStructurePython,
 };

@@ -4,6 +4,7 @@ import { sourcesOfRunAmong } from '../sources.ts';
 import { richness } from './definition.ts';
 import { describeRichness, titleRichness } from './describe.ts';
 import { drawRichness, richnessHeight } from './draw.ts';
+import { richnessPython } from './matplotlib.ts';
 import { loadRichness, richnessRows, type RichnessTable } from './table.ts';
 
 export const richnessFigure: Figure<TwoPointsParameters, RichnessTable> = {
@@ -15,4 +16,5 @@ export const richnessFigure: Figure<TwoPointsParameters, RichnessTable> = {
   describe: describeRichness,
   rows: richnessRows,
   sources: (table) => sourcesOfRunAmong(table, table.dots),
+  matplotlib: richnessPython,
 };

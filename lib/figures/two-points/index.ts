@@ -6,6 +6,7 @@ import { describeTwoPoints, titleTwoPoints } from './describe.ts';
 import { drawTwoPoints } from './draw.ts';
 import { twoPointsHeight } from './layout.ts';
 import { recordedRun } from './recorded.ts';
+import { twoPointsPython } from './matplotlib.ts';
 import { twoPointsRows, type TwoPointsTable } from './table.ts';
 
 export const twoPointsFigure: Figure<TwoPointsParameters, TwoPointsTable> = {
@@ -20,4 +21,5 @@ export const twoPointsFigure: Figure<TwoPointsParameters, TwoPointsTable> = {
   describe: describeTwoPoints,
   rows: twoPointsRows,
   sources: sourcesOfRun,
+  matplotlib: twoPointsPython,
 };

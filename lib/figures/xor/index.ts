@@ -3,6 +3,7 @@ import type { Figure } from '../figure.ts';
 import { sourcesOfRows } from '../sources.ts';
 import { xor, type XorState } from './definition.ts';
 import { drawXor, xorHeight } from './draw.ts';
+import { xorPython } from './matplotlib.ts';
 import { loadXor, xorRows, type XorGroup, type XorTable } from './table.ts';
 
 const r = (spread: XorGroup['pearson']) => (spread ? cutTo(spread.median, 3) : 'not defined');
@@ -49,4 +50,5 @@ export const xorFigure: Figure<XorState, XorTable> = {
       release,
       groups.flatMap(({ runs }) => runs),
     ),
+  matplotlib: xorPython,
 };

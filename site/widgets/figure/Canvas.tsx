@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useWidth } from '../useWidth.ts';
 import type { OpenFigure } from './open.ts';
+import { rove } from './roving.ts';
 
 interface Props {
   readonly open: OpenFigure | undefined;
@@ -17,7 +18,9 @@ export function Canvas({ open, table, children }: Props) {
   const drawing = useRef<HTMLDivElement>(null);
   const width = useWidth(canvas);
   useLayoutEffect(() => {
-    if (table && open && drawing.current && width > 0) open.drawInto(drawing.current, table, width);
+    if (!table || !open || !drawing.current || width <= 0) return;
+    open.drawInto(drawing.current, table, width);
+    for (const picture of drawing.current.children) rove(picture);
   }, [table, open, width]);
   return (
     <div class="canvas" ref={canvas}>

@@ -8,6 +8,7 @@ import { Canvas } from './Canvas.tsx';
 import { typedChoices, type Choices } from './choices.ts';
 import { ControlInput } from './Control.tsx';
 import { DataTable } from './DataTable.tsx';
+import { EmbedDialog } from './EmbedDialog.tsx';
 import { RunToolbar } from './RunToolbar.tsx';
 import { Status } from './Status.tsx';
 import { TakeAway } from './TakeAway.tsx';
@@ -49,6 +50,8 @@ export interface FigureWidgetProps {
   readonly canBeLive: boolean;
   /** Anchor of the figure in an article; null on its own page. */
   readonly anchor: string | null;
+  /** Whether the page is a frame in the page of somebody else. */
+  readonly framed?: boolean;
   readonly title: string;
   readonly description: string;
   /** What the page's own picture is of, in a line. */
@@ -62,14 +65,14 @@ export interface FigureWidgetProps {
 
 /** Any figure, live: controls made from its state's schema, the picture redrawn in place, and the tools around it. */
 export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps & { readonly extension?: Extension }) {
-  const { id, state, given, controls, canBeLive, anchor, release, children } = props;
+  const { id, state, given, controls, canBeLive, anchor, framed = false, release, children } = props;
   const { shown, load, show, stop, reset, patch } = useFigure({ id, release });
   const { open, table, asked, phase } = shown;
   const [choices, setChoices] = useState<Choices>(given);
   const [engine, setEngine] = useState<EngineChoice>('auto');
   const [hydrated, setHydrated] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const place = { id, anchor };
+  const place = { id, anchor, framed };
   const { drawn, tools, below } = extension.use(shown);
 
   const change = (next: Choices, by: EngineChoice = engine) => {
@@ -163,7 +166,14 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
                 : undefined
             }
           >
-            {anchor !== null && (
+            <EmbedDialog
+              id={id}
+              query={query ?? props.query}
+              release={shownRelease}
+              title={table && open ? open.figure.title(table) : props.title}
+              table={table}
+            />
+            {(anchor !== null || framed) && (
               <a class="button" href={`/figures/${id}?${query ?? props.query}`}>
                 Figure’s page
               </a>

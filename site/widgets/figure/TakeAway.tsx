@@ -1,9 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { formats, type Format } from '../../../lib/figures/files/formats.ts';
 import { useCopy } from '../dialog/useCopy.ts';
 
-const extensions = ['svg', 'png', 'csv', 'json'] as const;
-export type Extension = (typeof extensions)[number];
+/** What only the server makes. */
+type Served = 'png' | 'ipynb';
+const names: Partial<Record<Format, string>> = { ipynb: 'Notebook' };
 
 /** What is taken away: one state of a figure. */
 export interface Taken {
@@ -18,7 +20,7 @@ interface Props extends Taken {
   /** The address of this state in this page. */
   readonly permalink: () => string;
   /** Makes a file in the page, for a state that the server does not have. */
-  readonly save?: ((extension: Exclude<Extension, 'png'>) => void) | undefined;
+  readonly save?: ((extension: Exclude<Format, Served>) => void) | undefined;
   /** More to do with the state: to cite it, to embed it. */
   readonly children?: ComponentChildren;
 }
@@ -29,15 +31,16 @@ export function TakeAway({ id, query, release, permalink, save, children }: Prop
   const [problem, setProblem] = useState<string>();
 
   /** Follows the link if the server has the state; else the file is made here. */
-  const follow = async (extension: Extension, address: string, make: NonNullable<Props['save']>) => {
+  const follow = async (extension: Format, address: string, make: NonNullable<Props['save']>) => {
     setProblem(undefined);
     const there = await fetch(address, { method: 'HEAD' }).then(
       ({ ok }) => ok,
       () => false,
     );
     if (there) location.assign(address);
-    else if (extension === 'png') {
-      setProblem('The server has no picture of a run as large as this one; the SVG is made here.');
+    else if (extension === 'png' || extension === 'ipynb') {
+      const what = extension === 'png' ? 'picture' : 'notebook';
+      setProblem(`The server has no ${what} of a run as large as this one; SVG, CSV and JSON are made here.`);
     } else make(extension);
   };
 
@@ -47,7 +50,7 @@ export function TakeAway({ id, query, release, permalink, save, children }: Prop
         <button type="button" class="scripted" onClick={() => void copy(permalink())}>
           {copied === 'yes' ? 'Copied' : 'Copy link'}
         </button>
-        {extensions.map((extension) => {
+        {formats.map((extension) => {
           const address = `/figures/${id}${release === null ? '' : `@${release}`}.${extension}?${query}`;
           return (
             <a
@@ -60,7 +63,7 @@ export function TakeAway({ id, query, release, permalink, save, children }: Prop
                 void follow(extension, address, save);
               }}
             >
-              {extension.toUpperCase()}
+              {names[extension] ?? extension.toUpperCase()}
             </a>
           );
         })}

@@ -5,14 +5,19 @@ export interface Place {
   readonly id: string;
   /** Anchor of the figure in an article of many, or null on the figure's own page, whose whole query is the state. */
   readonly anchor: string | null;
+  /** Whether the page is a frame, whose own address nobody sees: it says what the frame began with. */
+  readonly framed: boolean;
 }
 
-/** The part of the page's address that comes after its path, for a state. */
-export const addressOf = ({ id, anchor }: Place, query: string) =>
-  anchor === null ? `?${query}` : `?figure=${id}&${query}#${anchor}`;
+/** The address of a state in its page, relative to it; the address of the figure's own page, if the page is a frame. */
+export function addressOf({ id, anchor, framed }: Place, query: string): string {
+  if (framed) return `/figures/${id}?${query}`;
+  return anchor === null ? `?${query}` : `?figure=${id}&${query}#${anchor}`;
+}
 
 /** The query in the page's present address, if it is of this figure. */
-export function stateInAddress({ id, anchor }: Place): URLSearchParams | undefined {
+export function stateInAddress({ id, anchor, framed }: Place): URLSearchParams | undefined {
+  if (framed) return undefined;
   const query = new URLSearchParams(location.search);
   if (anchor === null) return query.size > 0 ? query : undefined;
   return query.get('figure') === id ? query : undefined;
@@ -21,7 +26,7 @@ export function stateInAddress({ id, anchor }: Place): URLSearchParams | undefin
 /** Lets the address follow the figure, so that copying it shares the state, and reloading goes on with it. */
 export function useAddress(place: Place, query: string | undefined): void {
   useEffect(() => {
-    if (query === undefined) return;
+    if (query === undefined || place.framed) return;
     const timer = setTimeout(() => {
       history.replaceState(null, '', addressOf(place, query));
     }, 300);
@@ -32,6 +37,7 @@ export function useAddress(place: Place, query: string | undefined): void {
 }
 
 /** The page's address without any state. */
-export function clearAddress({ anchor }: Place): void {
+export function clearAddress({ anchor, framed }: Place): void {
+  if (framed) return;
   history.replaceState(null, '', location.pathname + (anchor === null ? '' : location.hash));
 }

@@ -1,0 +1,90 @@
+import { Hono, type Context } from 'hono';
+import { parseHTML } from 'linkedom';
+import { definitionOf, isFigureId } from '../../lib/figures/index.ts';
+import { stateQuery } from '../../lib/figures/state.ts';
+import { readOwnState, type NamedState } from '../embedding/address.ts';
+import { headOf, type PageWords } from '../embedding/head.ts';
+import { findShown } from '../embedding/shown.ts';
+import { tagOf } from '../embedding/tag.ts';
+import type { AppEnvironment } from '../environment.ts';
+import { entityTag, matches } from '../middleware/conditional.ts';
+import { problemOf } from '../problems/answers.ts';
+
+/** The head of a page for the state in its address; of the default state where the address has none that can be shown. */
+async function stateHead(c: Context<AppEnvironment>, text: string, words: PageWords): Promise<string | null> {
+  if (!isFigureId(text)) return null;
+  const definition = definitionOf(text);
+  const { origin, searchParams } = new URL(c.req.url);
+  for (const query of [searchParams, new URLSearchParams()]) {
+    try {
+      const state = readOwnState(definition, query);
+      const named: NamedState = { figure: text, release: null, state, query: stateQuery(definition, state) };
+      return await headOf(origin, await findShown(c.env.DB, named), words);
+    } catch (error) {
+      // The page itself tells readers what is wrong with an address; and it is not to break for what is our mistake.
+      if (error instanceof Error && problemOf(error) !== null) continue;
+      const { requestId } = c.var;
+      console.error(JSON.stringify({ level: 'error', requestId, url: c.req.url, error: String(error) }));
+      return null;
+    }
+  }
+  return null;
+}
+
+/** What markup says: the rewriter hands over text and attributes as they stand in the page, with their entities. */
+const textOf = (markup: string): string => parseHTML(`<p>${markup}</p>`).document.querySelector('p')?.textContent ?? '';
+
+/** Puts into a page's head what can only be said of its state, in which those who show links see a picture of it. */
+function withHead(page: Response, make: (words: PageWords) => Promise<string | null>): Response {
+  let title = '';
+  let description = '';
+  return new HTMLRewriter()
+    .on('head > title', {
+      text(part) {
+        title += (part as unknown as { text: string }).text;
+      },
+    })
+    .on('head > meta[name=description]', {
+      element(meta) {
+        description = tagOf(meta).getAttribute('content') ?? '';
+      },
+    })
+    .on('head', {
+      element(head) {
+        tagOf(head).onEndTag(async (end) => {
+          const text = await make({ title: textOf(title), description: textOf(description) });
+          if (text !== null) end.before(text, { html: true });
+        });
+      },
+    })
+    .transform(page);
+}
+
+/**
+ * The figures' own pages. They are static and their states stand in the query, which a reader's script reads; those who make
+ * previews of links run none, so the Worker tells them.
+ */
+export const figurePagesRoutes = new Hono<AppEnvironment>();
+
+/** Headers of the page as it was kept, which are not those of what is made of it. */
+const own = new Set(['content-length', 'cf-cache-status', 'etag']);
+
+async function answer(c: Context<AppEnvironment>): Promise<Response> {
+  const request = new Request(c.req.url, { method: c.req.method });
+  const page = await c.env.ASSETS.fetch(request);
+  if (!page.ok || !page.headers.get('Content-Type')?.startsWith('text/html')) return page;
+  for (const [name, value] of page.headers) if (!own.has(name)) c.header(name, value);
+  // What a page says of a state is of the latest release, so that its own tag does not tell it.
+  const latest = await c.env.DB.prepare('SELECT release FROM releases WHERE latest = 1').first<string>('release');
+  const tag = entityTag(c.env.VERSION.id, page.headers.get('ETag') ?? '', c.req.url, latest ?? '');
+  c.header('ETag', tag);
+  const known = c.req.header('If-None-Match');
+  if (known !== undefined && matches(known, tag)) {
+    await page.body?.cancel();
+    return c.body(null, 304);
+  }
+  return c.body(withHead(page, (words) => stateHead(c, c.req.param('id')!, words)).body!, 200);
+}
+
+figurePagesRoutes.get('/:id{[a-z-]+}', answer);
+figurePagesRoutes.get('/:id{[a-z-]+}/', answer);
