@@ -61,9 +61,10 @@ export function collapseSection(finished: Finished): Section {
       rises(reference),
       twoPointsReference[key]!.runs.map(({ seed }) => rises(collapsed(finished.twins('two-points', key, seed)))),
     );
+    const remark = restsAtQuarter(reference);
     rows.push({
       ...rangeRow({ ...head, quantity }, rises(reference), rises(own), twins),
-      remark: restsAtQuarter(reference),
+      ...(remark === undefined ? {} : { remark }),
     });
   }
   const both = [collapseNumbers(theirs), collapseNumbers(ours)];
