@@ -5,6 +5,7 @@ import { figures } from '../../lib/figures/index.ts';
 import { dictionary } from '../../lib/results/dictionary.ts';
 import { app } from '../app.ts';
 import { formats } from '../../lib/figures/files/formats.ts';
+import { resolved } from '../document/breaking.ts';
 import { problemKinds } from '../problems/kinds.ts';
 import { problemSchema } from '../problems/problem.ts';
 import { operatorsOf } from '../runs/filter.ts';
@@ -29,12 +30,26 @@ interface Operation {
     Record<string, { readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
   >;
 }
+type Method = 'get' | 'post';
 interface Document {
   readonly openapi: string;
-  readonly paths: Readonly<Record<string, { readonly get: Operation }>>;
+  readonly paths: Readonly<Record<string, Readonly<Partial<Record<Method, Operation>>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
   readonly security?: readonly unknown[];
   readonly tags: readonly { readonly name: string; readonly description?: string }[];
+}
+
+/** Every operation with its path, its parameters in full where the document refers to them. */
+async function readDocument() {
+  const document: Document = await (await ask('/api/v1/openapi.json')).json();
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.values(methods).map(({ parameters = [], ...operation }) => ({
+      ...operation,
+      path,
+      parameters: parameters.map((parameter) => resolved(document as never, parameter)),
+    })),
+  );
+  return { document, operations };
 }
 
 describe('releases', () => {
@@ -188,15 +203,15 @@ describe('what the API says of itself', () => {
   });
 
   it('is an OpenAPI 3.1 document with every filter of every column, and only references that lead somewhere', async () => {
-    const document: Document = await (await ask('/api/v1/openapi.json')).json();
+    const { document, operations } = await readDocument();
     expect(document.openapi).toBe('3.1.0');
     for (const path of ['/api/v1/runs', '/api/v1/releases/{release}/runs']) {
-      const parameters = document.paths[path]!.get.parameters!;
+      const { parameters } = operations.find((operation) => operation.path === path)!;
       const names = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
       const expected = dictionary.flatMap((column) =>
         operatorsOf(column).map((operator) => (operator === 'eq' ? column.name : `${column.name}__${operator}`)),
       );
-      expect(names).toEqual(['limit', 'sort', 'fields', 'cursor', ...expected]);
+      expect(names).toEqual(['limit', 'sort', 'fields', 'cursor', 'sample', 'total', 'sampleSeed', ...expected]);
       const schemaOf = (name: string) => parameters.find((parameter) => parameter.name === name)!.schema;
       expect(schemaOf('gain__gte')).toMatchObject({ type: 'number' });
       expect(schemaOf('seed__in')).toMatchObject({ type: 'array', items: { type: 'integer' } });
@@ -206,21 +221,20 @@ describe('what the API says of itself', () => {
     for (const [, name] of text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
       expect(document.components.schemas).toHaveProperty([name!]);
     }
-    for (const operation of Object.values(document.paths)) {
-      expect(operation.get.summary).toBeTruthy();
-      expect(operation.get.responses).toHaveProperty('200');
+    for (const { summary, responses } of operations) {
+      expect(summary).toBeTruthy();
+      expect(responses).toHaveProperty('200');
     }
   });
 
   it('is what linters ask for: every operation has a name of its own, a known tag, its path’s parameters and its errors', async () => {
-    const document: Document = await (await ask('/api/v1/openapi.json')).json();
+    const { document, operations } = await readDocument();
     expect(document.security).toEqual([]);
-    const operations = Object.entries(document.paths).map(([path, { get }]) => ({ path, ...get }));
     const names = operations.map(({ operationId }) => operationId);
     for (const name of names) expect(name).toMatch(/^[a-z][A-Za-z]+$/);
     expect(new Set(names).size).toBe(names.length);
     const tags = document.tags.map(({ name }) => name);
-    for (const { path, parameters = [], responses, tags: own } of operations) {
+    for (const { path, parameters, responses, tags: own } of operations) {
       expect(tags).toEqual(expect.arrayContaining([...own!]));
       const inPath = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => `{${name}}`);
       expect(inPath.sort()).toEqual((path.match(/\{\w+\}/g) ?? []).sort());
@@ -229,15 +243,15 @@ describe('what the API says of itself', () => {
   });
 
   it('has only keywords of JSON Schema in its schemas, and its own with x- before them', async () => {
-    const document: Document = await (await ask('/api/v1/openapi.json')).json();
+    const { document, operations } = await readDocument();
     const ajv = new Ajv2020({ strictSchema: true, strictTypes: false, strictTuples: false, validateFormats: false });
     ajv.addVocabulary(['x-symbol', 'x-unit', 'x-control', 'example']);
     const components = JSON.stringify(document.components.schemas).replaceAll('#/components/schemas/', '#/$defs/');
     const $defs = JSON.parse(components) as Record<string, object>;
     for (const name of Object.keys($defs)) ajv.compile({ $ref: `#/$defs/${name}`, $defs });
-    const used = Object.values(document.paths).flatMap(({ get }) => [
-      ...(get.parameters ?? []).map(({ schema }) => schema),
-      ...Object.values(get.responses).flatMap(({ content = {} }) => Object.values(content).map(({ schema }) => schema)),
+    const used = operations.flatMap(({ parameters, responses }) => [
+      ...parameters.map(({ schema }) => schema),
+      ...Object.values(responses).flatMap(({ content = {} }) => Object.values(content).map(({ schema }) => schema)),
     ]);
     for (const schema of used) {
       const text = JSON.stringify(schema).replaceAll('#/components/schemas/', '#/$defs/');
