@@ -11,10 +11,13 @@ import { mathPlugins } from './site/build/math/index.ts';
 const api = process.env['API_ORIGIN'];
 const workerPaths = [
   '^/api/',
-  '^/data/',
+  // Files and citations; the pages are Astro's.
+  '^/data/[^/]+/[^/]+',
   '^/embed/',
   '^/oembed',
   String.raw`^/figures/[^/?]+\.(svg|png|csv|json|ipynb)`,
+  String.raw`^/figures/[^/?]+/cite\.`,
+  '^/figures/[^/?]+@',
 ];
 
 export default defineConfig({

@@ -12,7 +12,8 @@ const rooms = {
   experiments: ['theory', 'networks', 'datasets', 'training'],
   results: ['theory', 'networks', 'datasets', 'training', 'experiments'],
   figures: ['theory', 'networks', 'datasets', 'experiments', 'results', 'training'],
-  sweeps: ['theory', 'networks', 'datasets', 'training', 'results', 'experiments'],
+  citation: ['theory', 'networks', 'datasets', 'training', 'experiments', 'results', 'figures'],
+  sweeps: ['citation', 'theory', 'networks', 'datasets', 'training', 'results', 'experiments'],
 };
 
 const libZones = Object.entries(rooms).map(([room, allowed]) => ({

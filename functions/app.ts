@@ -10,6 +10,8 @@ import { rateLimit } from './middleware/rate-limit.ts';
 import { withoutQuery } from './middleware/without-query.ts';
 import { answerError, answerMethodNotAllowed, answerNotFound } from './problems/answers.ts';
 import { aggregateRoutes } from './routes/aggregate.ts';
+import { figureCitationRoutes, releaseCitationRoutes } from './routes/citations.ts';
+import { dataPagesRoutes } from './routes/data-pages.ts';
 import { dataRoutes } from './routes/data.ts';
 import { dictionaryRoutes } from './routes/dictionary.ts';
 import { embedRoutes } from './routes/embed.ts';
@@ -17,6 +19,7 @@ import { experimentsRoutes } from './routes/experiments.ts';
 import { figurePagesRoutes } from './routes/figure-pages.ts';
 import { figuresRoutes } from './routes/figures.ts';
 import { fitRoutes } from './routes/fit.ts';
+import { frozenPagesRoutes } from './routes/frozen-pages.ts';
 import { healthRoutes } from './routes/health.ts';
 import { manyTrajectoriesRoutes } from './routes/many-trajectories.ts';
 import { nearestRoutes } from './routes/nearest.ts';
@@ -72,6 +75,10 @@ export const app = base
   .route('/figures', figurePagesRoutes)
   .route('/embed', embedRoutes)
   .route('/', oembedRoutes)
+  .route('/figures', figureCitationRoutes)
+  .route('/figures', frozenPagesRoutes)
+  .route('/', dataPagesRoutes)
+  .route('/data', releaseCitationRoutes)
   .route('/data', dataRoutes);
 
 app.get(openApiAddress, withoutQuery, openApiHandler(app));

@@ -3,6 +3,7 @@ import { app } from './app.ts';
 import { figureAddressOf } from './pictures/address.ts';
 import { bindings, document, holdToDocument, read, seeded, type Method } from './testing/client.ts';
 import { runsBody } from './routes/runs.ts';
+import { builtAssets } from './testing/pages.ts';
 
 /* Every status that the document says an operation answers with is produced, and held to the document. */
 
@@ -24,14 +25,12 @@ const step = [0, 1, 2, 3, 4];
 const run = { step, h: [1, 1.1, 1.2, 1.3, 1.4], y: [0.1, 0.2, 0.3, 0.4, 0.45], w: [-0.1, -0.1, -0.08, -0.04, 0] };
 const sent = JSON.stringify({ ...run, dx2: 1, dy2: 0.5 });
 
-/** One file that is always there, in place of the files of a build. */
+/** One file that is always there, beside what a build makes. */
 const assets = {
   fetch: (request: Request | URL) =>
-    Promise.resolve(
-      (request instanceof Request ? request.url : request.href).endsWith(file)
-        ? new Response('a,b\n1,2\n', { headers: { ETag: '"a"' } })
-        : new Response('', { status: 404 }),
-    ),
+    (request instanceof Request ? request.url : request.href).endsWith(file)
+      ? Promise.resolve(new Response('a,b\n1,2\n', { headers: { ETag: '"a"' } }))
+      : builtAssets.fetch(request),
 } as unknown as Fetcher;
 
 interface Asked {
@@ -92,7 +91,7 @@ const recorded = figureAddressOf(row, release)!.split('?')[1]!;
 const neededBy = (template: string) => needed[template] ?? (template.includes('two-points@') ? recorded : '');
 
 function addressOf(template: string, { query = neededBy(template), path = {} }: Asked): string {
-  const values: Readonly<Record<string, string>> = { release, id, file, kind: 'internal', ...path };
+  const values: Readonly<Record<string, string>> = { release, id, file, kind: 'internal', format: 'bib', ...path };
   const filled = template.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name]!);
   const figured = path.figure === undefined ? filled : filled.replace('two-points', path.figure);
   return query === '' ? figured : `${figured}?${query}`;

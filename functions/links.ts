@@ -1,8 +1,9 @@
 import type { Context } from 'hono';
+import { licence } from '../lib/citation/licence.ts';
+import { linkHeader, type TypedLink } from '../lib/citation/signposting.ts';
 import type { AppEnvironment } from './environment.ts';
 
 export const openApiAddress = '/api/v1/openapi.json';
-const licence = 'https://creativecommons.org/licenses/by/4.0/';
 
 /** An address with its query, if it has one. */
 export const withQuery = (path: string, query: string) => (query === '' ? path : `${path}?${query}`);
@@ -21,13 +22,19 @@ interface Leads {
   readonly alternates?: Readonly<Record<string, string>>;
   /** The address that means the same for ever (RFC 8574). */
   readonly citeAs?: string;
+  /** What else the answer leads to (lib/citation/signposting.ts). */
+  readonly more?: readonly TypedLink[];
 }
 
 /** Sets the Link header (RFC 8288), by relations that IANA has registered. */
-export function setLinks(c: Context<AppEnvironment>, { next, alternates = {}, citeAs }: Leads = {}): void {
-  const links = [`<${openApiAddress}>; rel="describedby"`, `<${licence}>; rel="license"`];
-  if (next !== undefined) links.push(`<${next}>; rel="next"`);
-  for (const [type, address] of Object.entries(alternates)) links.push(`<${address}>; rel="alternate"; type="${type}"`);
-  if (citeAs !== undefined) links.push(`<${citeAs}>; rel="cite-as"`);
-  c.header('Link', links.join(', '));
+export function setLinks(c: Context<AppEnvironment>, { next, alternates = {}, citeAs, more = [] }: Leads = {}): void {
+  const links: TypedLink[] = [
+    { rel: 'describedby', href: openApiAddress },
+    { rel: 'license', href: licence.address },
+    ...(next === undefined ? [] : [{ rel: 'next', href: next } as const]),
+    ...Object.entries(alternates).map(([type, href]) => ({ rel: 'alternate', href, type }) as const),
+    ...(citeAs === undefined ? [] : [{ rel: 'cite-as', href: citeAs } as const]),
+    ...more,
+  ];
+  c.header('Link', linkHeader(links));
 }

@@ -1,18 +1,7 @@
 import type { AnyFigureDefinition, FigureState } from '../../lib/figures/figure.ts';
 import type { FigureName } from '../../lib/figures/files/address.ts';
-import { definitionOf, figureIds, isFigureId } from '../../lib/figures/index.ts';
+import { definitionOf, isFigureId } from '../../lib/figures/index.ts';
 import { readState, stateQuery } from '../../lib/figures/state.ts';
-import { Problem } from '../problems/problem.ts';
-
-/** Reads `two-points` or `two-points@0123456789ab`. @throws Problem if there is no such figure. */
-export function readName(text: string): FigureName {
-  const [, figure, release] = /^([^@]+)(?:@([^@]+))?$/.exec(text) ?? [];
-  if (figure === undefined || !isFigureId(figure)) {
-    const detail = `There is no figure ${text}; there are ${figureIds.join(', ')}.`;
-    throw new Problem('not-found', detail, { links: { figures: '/api/v1/figures' } });
-  }
-  return { figure, release: release ?? null };
-}
 
 /** One state of a figure, as any of its addresses names it. */
 export interface NamedState extends FigureName {

@@ -14,6 +14,8 @@ export interface ShownState extends NamedState {
   readonly code: AnyFigure;
   /** The release that the state is of, also where its address names none; null for a state that no release has. */
   readonly release: string | null;
+  /** Day of that release. */
+  readonly date: string | null;
   /** Null for a state that no release has. */
   readonly table: object | null;
 }
@@ -25,15 +27,17 @@ export interface ShownState extends NamedState {
 export async function findShown(database: D1Database, named: NamedState): Promise<ShownState> {
   const code = await figureOf(named.figure);
   const pinned = named.release !== null;
-  const { release } = pinned ? await findRelease(database, named.release) : await latestRelease(database);
+  const known = pinned ? await findRelease(database, named.release) : await latestRelease(database);
+  const { release } = known;
   try {
     const table = await tableOf(code, [named.query, release, pinned], () =>
       code.load(named.state, edgeSource(database, release, { pinned, dry: true })),
     );
     // A table that this isolate has computed before is of no release.
-    return { ...named, code, release: code.sources(table).release, table };
+    const isReleased = code.sources(table).release !== null;
+    return { ...named, code, release: isReleased ? release : null, date: isReleased ? known.date : null, table };
   } catch (error) {
-    if (error instanceof WouldTrain) return { ...named, code, release: null, table: null };
+    if (error instanceof WouldTrain) return { ...named, code, release: null, date: null, table: null };
     throw error;
   }
 }

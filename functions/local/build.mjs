@@ -6,7 +6,7 @@ import { run } from './process.mjs';
 import { hashOf, readStamp, writeStamp } from './stamp.mjs';
 
 const stamp = '.cache/site';
-const inputs = ['site', 'content', 'lib', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
+const inputs = ['site', 'content', 'lib', 'CITATION.cff', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
 
 /** Compiles the kernel, if its sources have changed. */
 export async function buildKernel() {
@@ -35,17 +35,31 @@ export async function buildSite() {
 
 /** Removes the figures' files of an earlier build, so that the Worker draws them by the code as it is now. */
 export function removeBuiltFigures() {
-  rmSync(join(root, 'dist/built'), { recursive: true, force: true });
+  for (const name of foldersIn('dist/built')) {
+    if (isRelease.test(name)) rmSync(join(root, 'dist/built', name), { recursive: true, force: true });
+  }
   rmSync(join(root, stamp), { force: true });
 }
 
-/** Puts the files of the releases where `/data/<release>/<file>` is served from, and removes those that are gone. */
+const isRelease = /^[0-9a-f]{12}$/;
+
+/** Names of the folders in one, which need not exist. */
+function foldersIn(path) {
+  if (!statSync(join(root, path), { throwIfNoEntry: false })) return [];
+  const entries = readdirSync(join(root, path), { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+}
+
+/**
+ * Puts the files of the releases where `/data/<release>/<file>` is served from, beside their landing pages, and removes the
+ * releases that are gone.
+ */
 export function publishReleases() {
-  const [from, to] = ['content/releases', 'dist/data'].map((path) => join(root, path));
-  rmSync(to, { recursive: true, force: true });
-  mkdirSync(to, { recursive: true });
-  if (!statSync(from, { throwIfNoEntry: false })) return;
-  for (const entry of readdirSync(from, { withFileTypes: true })) {
-    if (entry.isDirectory()) cpSync(join(from, entry.name), join(to, entry.name), { recursive: true });
+  const [from, to] = ['content/releases', 'dist/data'];
+  const present = foldersIn(from);
+  for (const name of foldersIn(to)) {
+    if (!present.includes(name)) rmSync(join(root, to, name), { recursive: true, force: true });
   }
+  mkdirSync(join(root, to), { recursive: true });
+  for (const name of present) cpSync(join(root, from, name), join(root, to, name), { recursive: true });
 }

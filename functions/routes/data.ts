@@ -1,4 +1,5 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
+import { releaseFileLinks } from '../../lib/citation/signposting.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { setLinks } from '../links.ts';
 import { lifetimes, matches } from '../middleware/conditional.ts';
@@ -31,8 +32,9 @@ const types: Readonly<Record<string, string>> = {
 
 /** A file of a release as the platform keeps it. */
 async function fetchAsset(assets: Fetcher, url: string, release: string, name: string): Promise<Response> {
-  // Without the client's headers and always by GET: what is conditional, ranged or without a body is decided below.
-  const asset = await assets.fetch(new Request(url));
+  // Without the client's headers and always by GET: what is conditional, ranged or without a body is decided below. Pages,
+  // to which assets redirect, are no files.
+  const asset = await assets.fetch(new Request(url, { redirect: 'manual' }));
   if (asset.ok) return asset;
   await asset.body?.cancel();
   const links = { release: `/api/v1/releases/${release}` };
@@ -48,7 +50,7 @@ export const dataRoutes = new OpenAPIHono<AppEnvironment>().openapi(route, async
   const { release, file } = c.req.valid('param');
   const asset = await fetchAsset(c.env.ASSETS, c.req.url, release, file);
   const tag = asset.headers.get('ETag');
-  setLinks(c);
+  setLinks(c, { more: releaseFileLinks(release) });
   if (tag) c.header('ETag', tag);
   c.header('Accept-Ranges', 'bytes');
   c.header('Cache-Control', lifetimes.pinned.client);

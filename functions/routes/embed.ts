@@ -4,7 +4,6 @@ import { readEmbed } from '../../lib/figures/files/view.ts';
 import { definitionOf, type FigureId } from '../../lib/figures/index.ts';
 import { stateQuery } from '../../lib/figures/state.ts';
 import { findRelease, latestRelease } from '../database/releases.ts';
-import { readName } from '../embedding/address.ts';
 import { frame, type FrameContent } from '../embedding/frame.ts';
 import { framedMarkup, refusedMarkup } from '../embedding/markup.ts';
 import { compareNewer } from '../embedding/newer.ts';
@@ -12,6 +11,7 @@ import { findShown } from '../embedding/shown.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { conditional, lifetimes } from '../middleware/conditional.ts';
 import { edgeSource } from '../pictures/source.ts';
+import { readFigureName } from '../pictures/address.ts';
 import { problemOf } from '../problems/answers.ts';
 import { problemKinds } from '../problems/kinds.ts';
 
@@ -74,7 +74,7 @@ embedRoutes.get('/v1/:file{[a-z-]+\\.js}', async (c) => {
 });
 
 embedRoutes.get('/:name{[^/]+}', async (c) => {
-  const { figure, release } = readName(c.req.param('name'));
+  const { figure, release } = readFigureName(c.req.param('name'));
   try {
     return await answer(c, figure, release);
   } catch (error) {

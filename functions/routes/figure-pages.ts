@@ -1,14 +1,34 @@
 import { Hono, type Context } from 'hono';
 import { parseHTML } from 'linkedom';
+import { figureItem } from '../../lib/citation/cited.ts';
+import { citationHead } from '../../lib/citation/head.ts';
+import { figureLd } from '../../lib/citation/json-ld.ts';
+import { figureLinks } from '../../lib/citation/signposting.ts';
 import { definitionOf, isFigureId } from '../../lib/figures/index.ts';
 import { stateQuery } from '../../lib/figures/state.ts';
 import { readOwnState, type NamedState } from '../embedding/address.ts';
 import { headOf, type PageWords } from '../embedding/head.ts';
-import { findShown } from '../embedding/shown.ts';
+import { findShown, type ShownState } from '../embedding/shown.ts';
 import { tagOf } from '../embedding/tag.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { entityTag, matches } from '../middleware/conditional.ts';
+import { readWords } from '../pages/built.ts';
+import { citedState } from '../pages/cited.ts';
 import { problemOf } from '../problems/answers.ts';
+
+/** What lets the state be cited, in the head of its page. */
+async function citedHead(c: Context<AppEnvironment>, named: NamedState, shown: ShownState): Promise<string> {
+  const words = await readWords(c.env.ASSETS);
+  const { explainer, figures } = words;
+  const { origin } = new URL(c.req.url);
+  const cited = citedState(named, shown, words);
+  return citationHead({
+    item: figureItem(cited, explainer, origin),
+    references: [explainer.paper],
+    links: figureLinks(cited),
+    jsonLd: figureLd(cited, { caption: figures[named.figure].caption, explainer, origin }),
+  });
+}
 
 /** The head of a page for the state in its address; of the default state where the address has none that can be shown. */
 async function stateHead(c: Context<AppEnvironment>, text: string, words: PageWords): Promise<string | null> {
@@ -19,7 +39,8 @@ async function stateHead(c: Context<AppEnvironment>, text: string, words: PageWo
     try {
       const state = readOwnState(definition, query);
       const named: NamedState = { figure: text, release: null, state, query: stateQuery(definition, state) };
-      return await headOf(origin, await findShown(c.env.DB, named), words);
+      const shown = await findShown(c.env.DB, named);
+      return (await headOf(origin, shown, words)) + (await citedHead(c, named, shown));
     } catch (error) {
       // The page itself tells readers what is wrong with an address; and it is not to break for what is our mistake.
       if (error instanceof Error && problemOf(error) !== null) continue;

@@ -23,6 +23,7 @@ const config = {
     { name: 'theory', description: 'What the theory says, of any pair of points and of runs of yours.' },
     { name: 'figures', description: 'Figures of runs as pictures and data.' },
     { name: 'embedding', description: 'Figures for the pages of others.' },
+    { name: 'citations', description: 'How figures and releases are cited.' },
     { name: 'releases', description: 'Immutable sets of runs, and their files.' },
     { name: 'experiments', description: 'What is trained and what is observed.' },
     { name: 'problems', description: 'What can go wrong.' },

@@ -1,5 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { figureFileLinks } from '../../lib/citation/signposting.ts';
 import type { AnyFigure } from '../../lib/figures/figure.ts';
 import { fileAddress, type FileName } from '../../lib/figures/files/address.ts';
 import { figureCsv, figureData } from '../../lib/figures/files/data.ts';
@@ -92,11 +93,12 @@ async function isCertain(
 async function answer(c: Context<AppEnvironment>): Promise<Response> {
   const name = readFileName(c.req.param('name')!);
   const { format } = name;
-  const request = readView(new URL(c.req.url).searchParams, definitionOf(name.figure), format);
+  const definition = definitionOf(name.figure);
+  const request = readView(new URL(c.req.url).searchParams, definition, format);
   const pinned = name.release !== null;
   const { release } = pinned ? await findRelease(c.env.DB, name.release) : await latestRelease(c.env.DB);
   const file: FileName = { ...name, release };
-  setLinks(c);
+  setLinks(c, { more: figureFileLinks({ ...name, query: stateQuery(definition, request.state) }, format) });
   const { origin } = new URL(c.req.url);
   const isNotebook = format === 'ipynb';
   const identity = (isNotebook ? origin : '') + fileAddress(file, request.query);

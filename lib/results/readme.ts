@@ -40,20 +40,24 @@ function columnRow(column: Column, everyone: readonly string[]): string[] {
 
 const header = ['column', 'symbol', 'type', 'unit', 'allowed', 'meaning'];
 
+/** The dictionary of a release in Markdown: a section for the table of runs, and one for each other table. */
+export function columnSections({ dictionary, tables }: Pick<ReleaseManifest, 'dictionary' | 'tables'>): string {
+  const everyone = dictionary.find(({ name }) => name === 'id')?.experiments ?? [];
+  const rows = (columns: readonly Column[], all: readonly string[]) =>
+    markdownTable(
+      header,
+      columns.map((column) => columnRow(column, all)),
+    );
+  const others = tables.map(({ name, description, key, columns }) => {
+    const keys = key.map((column) => `\`${column}\``).join(', ');
+    return `\n## Columns of ${name}\n\n${description} Key: ${keys}.\n\n${rows(columns, [])}\n`;
+  });
+  return `## Columns of runs\n\n${rows(dictionary, everyone)}\n${others.join('')}`;
+}
+
 /** `README.md` of a release, from its manifest alone. */
 export function readme(manifest: ReleaseManifest): string {
-  const { release, date, title, runs, citation, sweeps, engines, initialisation, files, dictionary, tables } = manifest;
-  const everyone = dictionary.find(({ name }) => name === 'id')?.experiments ?? [];
-  const own = (columns: readonly Column[]) =>
-    markdownTable(
-      header,
-      columns.map((column) => columnRow(column, everyone)),
-    );
-  const simple = (columns: readonly Column[]) =>
-    markdownTable(
-      header,
-      columns.map((column) => columnRow(column, [])),
-    );
+  const { release, date, title, runs, citation, sweeps, engines, initialisation, files, tables } = manifest;
   return `# ${title}
 
 Release \`${release}\` of ${date}: ${runs} runs of neural networks with the effective theory of van Rossem and Saxe (_When
@@ -99,13 +103,5 @@ ${markdownTable(
 Engines: ${engines.map(({ id, version, runs: count }) => `${id} ${version} (${count} runs)`).join(', ')}. Initial weights:
 ${initialisation.join(', ')}. A run of the kernel can be made again bit for bit: its parameters and seed are in its row.
 
-## Columns of runs
-
-${own(dictionary)}
-${tables
-  .map(({ name, description, key, columns }) => {
-    const keys = key.map((column) => `\`${column}\``).join(', ');
-    return `\n## Columns of ${name}\n\n${description} Key: ${keys}.\n\n${simple(columns)}\n`;
-  })
-  .join('')}`;
+${columnSections(manifest)}`;
 }

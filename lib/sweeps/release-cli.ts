@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { parse } from 'yaml';
 import { z } from 'zod';
+import { readExplainer } from '../citation/explainer.ts';
+import { wholeName } from '../citation/item.ts';
 import { makeRelease, readRelease, type ReleaseAbout } from '../results/release.ts';
 import { collectRuns, type Gap } from './collect.ts';
 import { citationFile, loadPlan, recordsRoot, releasesRoot } from './places.ts';
@@ -34,12 +35,10 @@ function describeGaps(gaps: readonly Gap[]): string {
   return named.join('\n');
 }
 
-const citationSchema = z.object({ title: z.string(), authors: z.array(z.object({ name: z.string() })).min(1) });
-
 /** Who made the software and what it is called, by its CITATION.cff. */
 async function readSoftware(): Promise<ReleaseAbout['software']> {
-  const { title, authors } = citationSchema.parse(parse(await readFile(citationFile, 'utf8')));
-  return { title, authors: authors.map(({ name }) => name).join(', ') };
+  const { title, authors } = readExplainer(await readFile(citationFile, 'utf8'));
+  return { title, authors: authors.map(wholeName).join(', ') };
 }
 
 /** @throws RangeError if two files have the same sweep id: their runs could not be told apart. */

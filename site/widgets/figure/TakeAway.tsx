@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { formats, type Format } from '../../../lib/figures/files/formats.ts';
 import { useCopy } from '../dialog/useCopy.ts';
+import { CiteDialog } from './CiteDialog.tsx';
 
 /** What only the server makes. */
 type Served = 'png' | 'ipynb';
@@ -21,7 +22,7 @@ interface Props extends Taken {
   readonly permalink: () => string;
   /** Makes a file in the page, for a state that the server does not have. */
   readonly save?: ((extension: Exclude<Format, Served>) => void) | undefined;
-  /** More to do with the state: to cite it, to embed it. */
+  /** More to do with the state: to embed it. */
   readonly children?: ComponentChildren;
 }
 
@@ -67,6 +68,7 @@ export function TakeAway({ id, query, release, permalink, save, children }: Prop
             </a>
           );
         })}
+        <CiteDialog id={id} query={query} release={release} />
         {children}
       </div>
       {copied === 'refused' && (
