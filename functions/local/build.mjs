@@ -6,7 +6,10 @@ import { run } from './process.mjs';
 import { hashOf, readStamp, writeStamp } from './stamp.mjs';
 
 const stamp = '.cache/site';
-const inputs = ['site', 'content', 'lib', 'CITATION.cff', 'astro.config.mjs', 'tsconfig.json', 'package-lock.json'];
+const inputs = [
+  ...['site', 'content', 'docs', 'lib', 'functions/openapi.json', 'CITATION.cff'],
+  ...['astro.config.mjs', 'tsconfig.json', 'package-lock.json'],
+];
 
 /** Compiles the kernel, if its sources have changed. */
 export async function buildKernel() {

@@ -31,7 +31,8 @@ export function answerError(error: Error, c: Context<AppEnvironment>): Response 
 /** Addresses that no route knows: a page of the site where there can be one, a problem under the API. */
 export function answerNotFound(c: Context<AppEnvironment>): Response | Promise<Response> {
   const { pathname } = new URL(c.req.url);
-  const isApi = /^\/(api|data|oembed)(\/|$)/.test(pathname) || /^\/figures\/.*\.\w+$/.test(pathname);
+  // `/api` is a page, about the API.
+  const isApi = /^\/(api\/.|(data|oembed)(\/|$))/.test(pathname) || /^\/figures\/.*\.\w+$/.test(pathname);
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (!isApi && isRead) return c.env.ASSETS.fetch(c.req.raw);
   const links = { documentation: '/api/v1/openapi.json' };

@@ -95,7 +95,7 @@ describe('an address without parameters', () => {
 describe('every problem', () => {
   const problems: [address: string, init: RequestInit, status: number][] = [
     ['/api/v1/nothing', {}, 404],
-    ['/api', {}, 404],
+    ['/api/v2', {}, 404],
     ['/api/v1/runs/', {}, 404],
     ['/data/x', {}, 404],
     ['/figures/two-points.gif', {}, 404],
