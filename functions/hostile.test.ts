@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { citationFormats } from '../lib/citation/formats.ts';
 import { definitionOf, figureIds } from '../lib/figures/index.ts';
 import { controlsOf } from '../lib/figures/controls.ts';
-import { ask, bindings } from './testing/client.ts';
+import { ask, bindings, seeded } from './testing/client.ts';
 import { askBuilt } from './testing/pages.ts';
 
 /** How many states are tried: some in `npm test`, 10,000 with `HOSTILE_STATES=10000`. */
@@ -53,6 +54,7 @@ const known = (id: (typeof figureIds)[number]) => {
   return fc.oneof(...parameters);
 };
 
+const latest = seeded.latest.manifest.release;
 const releases = fc.constantFrom('', '@0123456789ab', '@', '@x');
 const file = fc.constantFrom('svg', 'svg', 'json', 'csv', 'png', 'ipynb');
 
@@ -83,7 +85,10 @@ const page = fc.constantFrom(...figureIds).chain((id) =>
     id,
     fc.oneof(
       releases.map((release) => `/embed/${id}${release}`),
-      fc.constant(`/figures/${id}/`),
+      fc.constantFrom(`/figures/${id}/`, `/figures/${id}@${latest}`),
+      fc
+        .tuple(fc.constantFrom('', `@${latest}`, '@x'), fc.constantFrom(...citationFormats))
+        .map(([release, format]) => `/figures/${id}${release}/cite.${format}`),
     ),
   ),
 );
@@ -106,16 +111,20 @@ function activeIn(svg: string): string[] {
   });
 }
 
+/** Addresses of this host, and of the words and the licence by which every page says what it is. */
+const ours =
+  /^(https:\/\/example\.org)?\/|^https:\/\/(schema\.org\/[A-Za-z]+$|creativecommons\.org\/licenses\/by\/4\.0\/$)/;
+
 /** Everything in a page that acts, or leads away from this host. */
 function strangeIn(html: string): string[] {
   const { document } = parseHTML(html);
   return [...document.querySelectorAll('*')].flatMap((element) => {
     const name = element.localName.toLowerCase();
-    const acts = name === 'script' && element.getAttribute('type') !== 'application/json';
+    const isData = ['application/json', 'application/ld+json'].includes(element.getAttribute('type') ?? '');
+    const acts = name === 'script' && !isData;
     const found = acts || ['style', 'iframe', 'object', 'embed', 'foreignobject'].includes(name) ? [name] : [];
     for (const attribute of element.getAttributeNames()) {
-      const leads =
-        /href$|^src$/i.test(attribute) && !/^(https:\/\/example\.org)?\//.test(element.getAttribute(attribute) ?? '');
+      const leads = /href$|^src$/i.test(attribute) && !ours.test(element.getAttribute(attribute) ?? '');
       if (/^on/i.test(attribute) || leads) found.push(`${name} ${attribute}`);
     }
     return found;
@@ -153,9 +162,13 @@ describe('a figure, asked for anything', () => {
     await fc.assert(
       fc.asyncProperty(page, async ({ path, query }) => {
         const response = await askBuilt(`${path}?${new URLSearchParams(query).toString()}`);
-        const html = await response.text();
+        const html = new TextDecoder().decode(await response.arrayBuffer());
         expect([200, 302, 400, 404, 422], html.slice(0, 500)).toContain(response.status);
         if (response.headers.get('Content-Type')?.startsWith('text/html')) expect(strangeIn(html)).toEqual([]);
+        else if (response.status !== 302) {
+          expect(response.headers.get('X-Content-Type-Options')).toBe('nosniff');
+          expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+        }
       }),
       { numRuns: Math.ceil(tries / 3) },
     );
