@@ -1,5 +1,5 @@
 /** Running Vitest's suites and other commands one after the other, and closing with counts. */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const outputFolder = 'tests/output';
@@ -16,10 +16,37 @@ export function run(name, command, args, env) {
   return status === 0;
 }
 
+const counted = (name, passed) => ({ name, passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
+
 /** Runs a command that counts as one test. */
 export function runCheck(name, command, args, env) {
-  const passed = run(name, command, args, env);
-  return { name, passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 };
+  return counted(name, run(name, command, args, env));
+}
+
+/** Runs such commands in lanes, one lane beside the other; what each prints comes when it ends. Results lane by lane. */
+export async function runLanes(lanes, env) {
+  const runLane = async (checks) => {
+    const results = [];
+    for (const check of checks) results.push(await runAside(...check, env));
+    return results;
+  };
+  return (await Promise.all(lanes.map(runLane))).flat();
+}
+
+function runAside(name, command, args, env) {
+  const start = performance.now();
+  const printed = [];
+  const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(chunk));
+  return new Promise((resolve) => {
+    child.once('error', (error) => printed.push(Buffer.from(`${error.message}\n`)));
+    child.once('close', (status) => {
+      const seconds = ((performance.now() - start) / 1000).toFixed(1);
+      process.stdout.write(`\n── ${name}\n${Buffer.concat(printed).toString()}`);
+      console.log(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
+      resolve(counted(name, status === 0));
+    });
+  });
 }
 
 /** Runs one project of vitest.config.ts. */
