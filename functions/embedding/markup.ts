@@ -3,13 +3,12 @@ import { aboutState } from '../../lib/figures/files/about-state.ts';
 import { pagePictures } from '../../lib/figures/files/page-pictures.ts';
 import { fileAddress, pageAddress } from '../../lib/figures/files/address.ts';
 import { formats, type Format } from '../../lib/figures/files/formats.ts';
-import type { AnyFigure, FigureRow, FigureState } from '../../lib/figures/figure.ts';
+import type { AnyFigure, FigureState } from '../../lib/figures/figure.ts';
 import type { FigureId } from '../../lib/figures/index.ts';
 import { sourceLines } from '../../lib/figures/sources.ts';
 import { stateQuery } from '../../lib/figures/state.ts';
+import { numbers, sentence, type Html } from '../pages/markup.ts';
 import type { Newer } from './newer.ts';
-
-type Html = ReturnType<typeof html>;
 
 /** What a frame shows: a state of a figure with its data. */
 export interface Framed {
@@ -20,54 +19,6 @@ export interface Framed {
   readonly release: { readonly release: string; readonly date: string } | null;
   /** The newest release, if it is another one. */
   readonly newer: Newer | null;
-}
-
-/** Rows of a table in a frame; its CSV has all. */
-const mostRows = 60;
-
-/** A sentence with its rates as symbols: η_h with a real subscript. */
-const sentence = (text: string): Html[] =>
-  text
-    .split(/([ητ]_[hy])/)
-    .map((part, n) =>
-      n % 2 === 1 ? html`<span class="math">${part.charAt(0)}<sub>${part.slice(-1)}</sub></span>` : html`${part}`,
-    );
-
-const cell = (value: FigureRow[string] | undefined) =>
-  typeof value === 'number' ? Number(value.toPrecision(6)) : (value ?? '');
-
-function numbers({ figure, table }: Framed, csv: string): Html {
-  const rows = figure.rows(table);
-  const head = figure.columns.map(
-    ({ name, description, unit }) =>
-      html`<th scope="col" title="${unit ? `${description}, in ${unit}` : description}">${name}</th>`,
-  );
-  const body = rows.slice(0, mostRows).map(
-    (row) =>
-      html`<tr>
-        ${figure.columns.map(({ name }) => html`<td>${cell(row[name])}</td>`)}
-      </tr>`,
-  );
-  const rest =
-    rows.length > mostRows
-      ? html`<p>The first ${mostRows} of ${rows.length} rows; <a href="${csv}">all as CSV</a>.</p>`
-      : '';
-  return html`<details class="data">
-    <summary>Table of the numbers</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label="Table of the numbers">
-      <table>
-        <thead>
-          <tr>
-            ${head}
-          </tr>
-        </thead>
-        <tbody>
-          ${body}
-        </tbody>
-      </table>
-    </div>
-    ${rest}
-  </details>`;
 }
 
 /** That there is a newer release, and what it changes. */

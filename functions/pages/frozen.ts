@@ -7,6 +7,7 @@ import { fileAddress } from '../../lib/figures/files/address.ts';
 import { formats } from '../../lib/figures/files/formats.ts';
 import { pagePictures } from '../../lib/figures/files/page-pictures.ts';
 import { sourceLines } from '../../lib/figures/sources.ts';
+import { numbers, sentence } from './markup.ts';
 
 /** A figure in a state of a release, with its data. */
 export interface Frozen {
@@ -20,52 +21,6 @@ export interface Frozen {
   readonly bibtex: string;
   /** The latest release, if it is another. */
   readonly newer: string | null;
-}
-
-/** A sentence with its rates set as symbols. */
-const sentence = (text: string) =>
-  text
-    .split(/([ητ]_[hy])/)
-    .map((part, n) =>
-      n % 2 === 1 ? html`<span class="math">${part.charAt(0)}<sub>${part.slice(-1)}</sub></span>` : part,
-    );
-
-const cell = (value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(6)) : (value ?? ''));
-
-/** Rows of a table that a page shows; the CSV has all. */
-const mostRows = 60;
-
-function tableOf({ figure, table, cited }: Frozen) {
-  const rows = figure.rows(table);
-  const { columns } = figure;
-  return html`<details class="data">
-    <summary>Table of the numbers</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label="Table of the numbers">
-      <table>
-        <thead>
-          <tr>
-            ${columns.map(({ name, description }) => html`<th scope="col" title="${description}">${name}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.slice(0, mostRows).map(
-            (row) =>
-              html`<tr>
-                ${columns.map(({ name }) => html`<td>${cell(row[name])}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-    ${
-      rows.length > mostRows
-        ? html`<p>
-            The first ${mostRows} of ${rows.length} rows;
-            <a href="${fileAddress({ ...cited, format: 'csv' }, cited.query)}">all as CSV</a>.
-          </p>`
-        : ''
-    }
-  </details>`;
 }
 
 function stateOf({ figure, state, cited }: Frozen) {
@@ -130,7 +85,7 @@ export async function frozenMain(frozen: Frozen): Promise<string> {
       <p class="engine">${sourceLines(figure.sources(table))[0]}</p>
       <p class="description">${sentence(figure.describe(table))}</p>
       <div class="toolbar" role="group" aria-label="The figure as a file">${files}</div>
-      ${tableOf(frozen)}
+      ${numbers(frozen, fileAddress({ ...cited, format: 'csv' }, query))}
       <figcaption>${sentence(caption)}</figcaption>
     </figure>
     ${citationOf(frozen)} ${stateOf(frozen)}`;
