@@ -6,6 +6,6 @@ for ax, name in zip(axes, ["tauHInverse", "tauYInverse"]):
         for meaningful, fill in [("yes", "full"), ("no", "none")]:
             own = select(group=group, meaningful=meaningful)
             ax.plot(column(name, own), [n] * len(own), "o", color=f"C{n % 10}", fillstyle=fill, alpha=0.7)
-    ax.set(xlabel=f"{name}, 1/step", xscale="symlog")
+    ax.set(xlabel=f"{name}, 1/step", xscale="log")
 axes[0].set_yticks(range(len(groups)), groups)
 plt.show()`;

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { embedAddress, fileAddress, pageAddress } from '../../../lib/figures/files/address.ts';
 import { elementCode, frameCode, scriptCode } from '../../../lib/figures/files/embed-code.ts';
-import { frameHeight } from '../../../lib/figures/files/frame-height.ts';
-import { figureOf, type FigureId } from '../../../lib/figures/index.ts';
+import type { FigureId } from '../../../lib/figures/index.ts';
 import { CopyText } from '../dialog/CopyText.tsx';
 import { Dialog, DialogLink } from '../dialog/Dialog.tsx';
 
@@ -14,12 +13,7 @@ interface Props {
   readonly release: string | null;
   /** What the state is called. */
   readonly title: string;
-  /** Its data, if they are here. */
-  readonly table: object | undefined;
 }
-
-/** Width in CSS pixels for which the frame's first height is given; the page may be narrower. */
-const usualWidth = 760;
 
 /** Opens what an author needs to put this very state into a page of theirs. */
 export function EmbedDialog(props: Props) {
@@ -47,50 +41,57 @@ export function EmbedDialog(props: Props) {
   );
 }
 
-/** Whether the server has the frame: it trains no large runs. */
-function useServed(address: string): boolean | undefined {
-  const [served, setServed] = useState<boolean>();
-  useEffect(() => {
-    fetch(address, { method: 'HEAD' }).then(
-      ({ ok }) => {
-        setServed(ok);
-      },
-      () => {
-        setServed(false);
-      },
-    );
-  }, [address]);
-  return served;
+/** What the server says of a frame. */
+type Answer =
+  | { readonly kind: 'height'; /** CSS pixels, where there is the usual room. */ readonly height: number }
+  /** There is no such frame: large runs that no release holds are not trained for one. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreached' };
+
+async function askFor(frame: string): Promise<Answer> {
+  const query = new URLSearchParams({ url: frame });
+  const response = await fetch(`/oembed?${query.toString()}`);
+  if (response.status === 404) return { kind: 'none' };
+  if (!response.ok) return { kind: 'unreached' };
+  const { height } = (await response.json()) as { height: number };
+  return { kind: 'height', height };
 }
 
-function useFrameHeight(id: FigureId, table: object | undefined): number | undefined {
-  const [height, setHeight] = useState<number>();
+function useAnswer(frame: string): Answer | undefined {
+  const [answer, setAnswer] = useState<Answer>();
   useEffect(() => {
-    void figureOf(id).then((figure) => {
-      setHeight(frameHeight(figure, table ?? null, usualWidth));
+    let wanted = true;
+    const settle = (next: Answer) => {
+      if (wanted) setAnswer(next);
+    };
+    askFor(frame).then(settle, () => {
+      settle({ kind: 'unreached' });
     });
-  }, [id, table]);
-  return height;
+    return () => {
+      wanted = false;
+    };
+  }, [frame]);
+  return answer;
 }
 
-function EmbedCodes({ id, query, release, title, table }: Props) {
+/** Why there is no code, where there is none. */
+const reasons = {
+  none:
+    'The server does not have this state: no release holds its run, and it is too large to be trained on request. States ' +
+    'that the figure’s page shows without training can be embedded.',
+  unreached: 'The server could not be asked whether it has this state. Close this and try again.',
+} as const;
+
+function EmbedCodes({ id, query, release, title }: Props) {
   const { origin } = location;
-  const frame = embedAddress({ figure: id, release }, query);
+  const frame = origin + embedAddress({ figure: id, release }, query);
   const page = origin + pageAddress(id, query);
   const picture = origin + fileAddress({ figure: id, release, format: 'png' }, query);
-  const served = useServed(frame);
-  const height = useFrameHeight(id, table);
-  if (served === false) {
-    return (
-      <p class="notice">
-        The server does not have this state: no release holds its run, and it is too large to be trained on request.
-        States that the figure’s page shows without training can be embedded.
-      </p>
-    );
-  }
-  if (served === undefined || height === undefined) return <p>Looking it up …</p>;
+  const answer = useAnswer(frame);
+  if (!answer) return <p>Looking it up …</p>;
+  if (answer.kind !== 'height') return <p class="notice">{reasons[answer.kind]}</p>;
   const frameLines = [
-    frameCode({ address: origin + frame, title, width: '100%', height }),
+    frameCode({ address: frame, title, width: '100%', height: answer.height }),
     scriptCode(origin, 'auto-height'),
   ];
   const elementLines = [
@@ -112,7 +113,7 @@ function EmbedCodes({ id, query, release, title, table }: Props) {
       <h3>In Markdown</h3>
       <CopyText name="Markdown" text={`[![${title.replaceAll(/[[\]]/g, String.raw`\$&`)}](${picture})](${page})`} />
       <h3>Where addresses become figures by themselves (oEmbed)</h3>
-      <CopyText name="address" text={origin + frame} />
+      <CopyText name="address" text={frame} />
     </>
   );
 }

@@ -171,7 +171,6 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
               query={query ?? props.query}
               release={shownRelease}
               title={table && open ? open.figure.title(table) : props.title}
-              table={table}
             />
             {(anchor !== null || framed) && (
               <a class="button" href={`/figures/${id}?${query ?? props.query}`}>
