@@ -1,3 +1,5 @@
+import { question, resize } from './resize.ts';
+
 /**
  * For pages that frame figures of this host: gives each frame the height that its page asks for. Only messages of this script's
  * own host count, and only for the very frame that sent them.
@@ -13,7 +15,7 @@ function heightIn(data: unknown): number | null {
   if (typeof data !== 'string') return null;
   try {
     const { context, height } = JSON.parse(data) as { context?: unknown; height?: unknown };
-    if (context !== 'iframe.resize' || typeof height !== 'number') return null;
+    if (context !== resize || typeof height !== 'number') return null;
     return height > 0 && height <= most ? height : null;
   } catch {
     return null;
@@ -28,3 +30,6 @@ addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) =>
     if (frame.contentWindow === source) frame.style.height = `${height}px`;
   }
 });
+
+// Frames that were there first have told their height to nobody. It is no secret that a page asks, nor who is asked.
+for (const frame of document.querySelectorAll('iframe')) frame.contentWindow?.postMessage(question, '*');

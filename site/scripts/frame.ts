@@ -1,15 +1,21 @@
+import { question, resize } from '../elements/resize.ts';
 import type { FigureWidgetProps } from '../widgets/figure/FigureWidget.tsx';
 import { roveAll } from '../widgets/figure/roving.ts';
 
 /* In a frame: tells the page around how high it is, and brings the figure to life when the reader asks for it. */
 
-/** As Embedly and those after it have it, so that what reads theirs reads ours. Heights are no secret: any page may know. */
+/** Heights are no secret: any page may know. */
 function tellHeight(): void {
   const height = Math.ceil(document.body.getBoundingClientRect().height);
-  parent.postMessage(JSON.stringify({ src: location.href, context: 'iframe.resize', height }), '*');
+  parent.postMessage(JSON.stringify({ src: location.href, context: resize, height }), '*');
 }
 
-if (parent !== window) new ResizeObserver(tellHeight).observe(document.body);
+if (parent !== window) {
+  new ResizeObserver(tellHeight).observe(document.body);
+  addEventListener('message', ({ source, data }) => {
+    if (source === parent && data === question) tellHeight();
+  });
+}
 
 roveAll();
 

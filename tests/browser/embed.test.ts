@@ -29,6 +29,7 @@ beforeAll(async () => {
     `<iframe id="${id}" src="${origin}${path}" width="100%" height="90"></iframe>`;
   pages['/frames'] =
     `<!doctype html>${script('auto-height')}${frame('one', '/embed/two-points')}${frame('other', '/embed/rates')}`;
+  pages['/late'] = `<!doctype html>${frame('other', '/embed/rates')}`;
   pages['/element'] = `<!doctype html>${script('representations-figure')}
     <representations-figure figure="rates" state="v=1&per=lr" theme="dark"><a href="/">rates</a></representations-figure>
     <representations-figure figure="no-such"><a href="/">none</a></representations-figure>`;
@@ -74,6 +75,18 @@ describe('a figure in a frame in the page of somebody else', () => {
       const before = await needed();
       await frame.getByText('Table of the numbers').click();
       await expect.poll(() => heightOf(page, 'one')).toBeGreaterThan(before + 100);
+    });
+  });
+
+  it('gets it too where it was there before anybody listened', async () => {
+    await withPage({ viewport: { width: 900, height: 900 } }, async (page) => {
+      await page.goto(`${elsewhere}/late`);
+      const frame = await frameOf(page, 'rates');
+      await frame.locator('.picture svg[role]:visible').waitFor();
+      await frame.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+      expect(await heightOf(page, 'other')).toBe(90);
+      await page.addScriptTag({ type: 'module', url: `${origin}/embed/v1/auto-height.js` });
+      await expect.poll(() => heightOf(page, 'other')).toBeGreaterThan(300);
     });
   });
 
