@@ -1,6 +1,7 @@
 import * as Plot from '@observablehq/plot';
 import { formatTick } from '../axes.ts';
 import type { DrawOptions } from '../figure.ts';
+import { compactBelow } from '../panels.ts';
 import { place, plainPlot, sheet, textLine } from '../sheet.ts';
 import { drawPairRun } from '../two-points/draw.ts';
 import { twoPointsHeight } from '../two-points/layout.ts';
@@ -18,7 +19,8 @@ export function drawMnistCurves(table: MnistCurvesTable, options: DrawOptions): 
   const outer = sheet(options, width, mnistCurvesHeight(width));
   const top = twoPointsHeight(width) + gap;
   const title = textLine(options, { x: 0, y: top + 14, size: 13, fill: theme.ink, weight: 600 });
-  title.textContent = 'R² of every seed, of all three curves together and of each';
+  // On a phone there is room for less, above all in letters that are not ours.
+  title.textContent = `R² of every seed${width < compactBelow ? '' : ', of all three curves together and of each'}`;
   const fits = fitsPlot(table, options);
   place(fits, 0, top + titleHeight);
   outer.append(drawPairRun(table.run, options), title, fits);

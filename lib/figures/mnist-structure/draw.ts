@@ -126,7 +126,7 @@ function correlationPlot({ runs, structure, state }: MnistStructureTable, option
     ...{ width: Math.min(width, 2 * widest), height: plotHeight },
     ...{ marginLeft: 64, marginRight: 14, marginTop: 26, marginBottom: 38 },
     x: {
-      ...{ domain: [-0.4, 1], ticks: [0, 0.5, 1], tickFormat: formatTick, grid: true },
+      ...{ domain: [-0.8, 1], ticks: [-0.5, 0, 0.5, 1], tickFormat: formatTick, grid: true },
       ...{ label: 'Pearson’s r', labelArrow: 'none', labelAnchor: 'right', labelOffset: 34 },
     },
     y: { domain: Object.values(rowNames), label: null, tickSize: 0 },
