@@ -19,10 +19,15 @@ function oembedAddress(origin: string, page: string, format: 'json' | 'xml'): st
 /**
  * What stands in the head of a figure's page for those who show links: OpenGraph (ogp.me), Twitter's card, which takes its
  * words from OpenGraph, and where to ask for the code that embeds the state.
+ * @param page the page’s own address, without the host.
  */
-export async function headOf(origin: string, shown: ShownState, words: PageWords): Promise<string> {
-  const { figure, query, code, table } = shown;
-  const page = pageAddress(figure, query);
+export async function headOf(
+  origin: string,
+  shown: ShownState,
+  words: PageWords,
+  page = pageAddress(shown.figure, shown.query),
+): Promise<string> {
+  const { code, table } = shown;
   const { address, size } = pictureOf(shown);
   const title = table ? code.title(table) : words.title;
   const description = table ? code.describe(table) : words.description;

@@ -47,6 +47,15 @@ describe('the page of a figure, to those who make previews of links', () => {
     expect(xml.headers.get('Content-Type')).toContain('text/xml');
   });
 
+  it('of a release has the picture of that release, and leads to a frame frozen to it', async () => {
+    const older = seeded.older.manifest.release;
+    const head = await headOf(`/figures/rates@${older}?v=1&sweep=first-look`);
+    expect(head['og:url']).toBe(`${host}/figures/rates@${older}?v=1&sweep=first-look`);
+    expect(head['og:image']).toBe(`${host}/figures/rates@${older}.png?v=1&sweep=first-look`);
+    const found = await read(head['application/json+oembed']!.slice(host.length), oembedBody);
+    expect(found.html).toContain(`/embed/rates@${older}?v=1&amp;sweep=first-look`);
+  });
+
   it('has the picture of a run that no release has, and the page’s own words: nothing is trained to find others', async () => {
     const head = await headOf('/figures/two-points/?width=8&depth=1&steps=40&lr=0.2');
     expect(head['og:image']).toContain(`${host}/figures/two-points.png?v=1&depth=1`);

@@ -1,11 +1,13 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { figurePage } from '../../lib/citation/address.ts';
 import { figureItem } from '../../lib/citation/cited.ts';
 import { citationHead } from '../../lib/citation/head.ts';
 import { figureLd } from '../../lib/citation/json-ld.ts';
 import { figureLinks, linkHeader } from '../../lib/citation/signposting.ts';
 import { frozenTemplate } from '../../lib/citation/words.ts';
 import { latestRelease } from '../database/releases.ts';
+import { headOf } from '../embedding/head.ts';
 import { findShown } from '../embedding/shown.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { conditional } from '../middleware/conditional.ts';
@@ -43,10 +45,12 @@ async function frozenPage(c: Context<AppEnvironment>): Promise<Response> {
   });
   const jsonLd = figureLd(cited, { caption, explainer, origin });
   const page = await fetchBuilt(c.env.ASSETS, frozenTemplate);
+  const description = shown.code.describe(shown.table!);
+  const card = await headOf(origin, shown, { title: cited.title, description }, figurePage({ ...named, release }));
   const filling = {
     title: `${cited.title}: figure of release ${release}`,
-    description: shown.code.describe(shown.table!),
-    ...{ head: citationHead({ item, references: [explainer.paper], links, jsonLd }), main },
+    description,
+    ...{ head: card + citationHead({ item, references: [explainer.paper], links, jsonLd }), main },
   };
   return answerPage(c, page, await fillPage(await page.text(), filling));
 }
