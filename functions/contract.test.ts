@@ -83,7 +83,11 @@ const producers: Readonly<Record<number, (template: string) => Asked | Promise<A
   429: () => ({ init: client, env: limiter(() => Promise.resolve({ success: false })) }),
   500: () => ({ init: client, env: limiter(() => Promise.reject(new Error('broken'))) }),
   501: (template) => ({ query: `${needed[template]!}&format=yaml` }),
-  503: () => ({ env: { DB: { prepare: () => ({ first: () => Promise.resolve(null) }) } } }),
+  503: () => ({
+    env: {
+      DB: { prepare: () => ({ first: () => Promise.resolve(null), all: () => Promise.resolve({ results: [] }) }) },
+    },
+  }),
 };
 
 /** The state of the figure of a run that the release holds: under a release nothing is computed. */

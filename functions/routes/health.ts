@@ -1,8 +1,9 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
-import { latestRelease } from '../database/releases.ts';
+import { listReleases } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { setLinks } from '../links.ts';
 import { withoutQuery } from '../middleware/without-query.ts';
+import { Problem } from '../problems/problem.ts';
 import { json, linksSchema, unstored, withoutRelease } from '../schemas.ts';
 
 export const healthBody = z.strictObject({
@@ -26,7 +27,8 @@ const route = createRoute({
 
 /** For monitors: 200 if the Worker reads its database, 503 if that holds no release. */
 export const healthRoutes = new OpenAPIHono<AppEnvironment>().openapi(route, async (c) => {
-  const { release } = await latestRelease(c.env.DB);
+  const release = (await listReleases(c.env.DB)).find(({ latest }) => latest)?.release;
+  if (release === undefined) throw new Problem('no-release', 'The database holds no release.');
   setLinks(c);
   const data = { status: 'ok' as const, release, version: c.env.VERSION.id };
   return c.json({ links: { self: '/api/v1/health' }, data }, 200);

@@ -1,0 +1,160 @@
+/**
+ * Speed of the API on Miniflare (not `wrangler dev`, whose proxy is slower than the Worker): `npm run bench:api`. Requests per
+ * second and latency of a static asset, a 304, a filtered page, a run with its trajectory, a curve of the theory and a fit, one
+ * after the other on one server, then a mix of all for `--minutes` (default 1; 10 for the record) with the memory of the runtime.
+ * Goals: a filtered page at half the asset's rate at least; theory p50 5 ms and fit of 300 points p50 30 ms at most.
+ */
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { Pool, type Dispatcher } from 'undici';
+import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler';
+import { integrate } from '../lib/theory/index.ts';
+import { median, printReport, storeReport, type BenchRow } from './report.ts';
+
+process.env.STATE_DIR ??= '.cache/bench-state';
+const { prepareDatabase } = await import('../functions/local/database.mjs');
+const { buildKernel, buildSite } = await import('../functions/local/build.mjs');
+
+const seconds = 8;
+const together = 8;
+const minutes = Number(process.argv[process.argv.indexOf('--minutes') + 1] ?? 1) || 1;
+
+// The Miniflare that wrangler itself runs.
+const own = createRequire(createRequire(import.meta.url).resolve('wrangler/package.json'));
+interface Runtime {
+  readonly ready: Promise<URL>;
+  dispose(): Promise<void>;
+}
+const { Miniflare, convertV4MiniflareOptions } = own('miniflare') as {
+  Miniflare: new (options: unknown) => Runtime;
+  convertV4MiniflareOptions: (options: object) => unknown;
+};
+
+/** The Worker as it would be deployed, with the local database and the built site. */
+async function startMiniflare() {
+  await buildKernel();
+  await buildSite();
+  await prepareDatabase();
+  const folder = resolve('.cache/bench-worker');
+  mkdirSync(folder, { recursive: true });
+  execFileSync('wrangler', ['deploy', '--dry-run', `--outdir=${folder}`], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const workerOptions: Record<string, unknown> = { ...workerOptionsOf('wrangler.toml').workerOptions };
+  // The bundle names its files itself.
+  delete workerOptions.modulesRules;
+  const types: Readonly<Record<string, string>> = { js: 'ESModule', ttf: 'Data', wasm: 'CompiledWasm' };
+  const modules = readdirSync(folder)
+    .filter((name) => Object.hasOwn(types, name.split('.').at(-1)!))
+    .sort((a, b) => Number(b === 'index.js') - Number(a === 'index.js'))
+    .map((name) => ({ type: types[name.split('.').at(-1)!]!, path: resolve(folder, name) }));
+  const options = {
+    // Where wrangler keeps the local database.
+    port: 0,
+    resourcePersistencePath: resolve(process.env.STATE_DIR!, 'v3'),
+    workers: [{ ...workerOptions, modules, modulesRoot: folder }],
+  };
+  const miniflare = new Miniflare(convertV4MiniflareOptions(options));
+  return { origin: (await miniflare.ready).origin, stop: () => miniflare.dispose() };
+}
+
+/** Resident memory of the runtimes that this process has started, in MB (Linux). */
+function residentMegabytes(): number {
+  const statuses = readdirSync('/proc').flatMap((pid) => {
+    try {
+      return /^\d+$/.test(pid) ? [readFileSync(`/proc/${pid}/status`, 'utf8')] : [];
+    } catch {
+      // It ended while we looked.
+      return [];
+    }
+  });
+  const mine = statuses.filter((text) => text.startsWith('Name:\tworkerd') && text.includes(`PPid:\t${process.pid}\n`));
+  return mine.reduce((sum, text) => sum + Number(/VmRSS:\s+(\d+)/.exec(text)?.[1] ?? 0), 0) / 1024;
+}
+
+type Asked = Pick<Dispatcher.RequestOptions, 'path' | 'method' | 'headers' | 'body'>;
+
+const get = (path: string, headers: Record<string, string> = {}): Asked => ({ path, method: 'GET', headers });
+
+/** What is asked, by name. */
+async function questions(pool: Pool): Promise<Readonly<Record<string, Asked>>> {
+  const first = await pool.request(get('/api/v1/runs?experiment=two-points&sort=sweep,group&fields=id&limit=1'));
+  const { data, meta } = (await first.body.json()) as { data: { id: string }[]; meta: { release: string } };
+  const run = `/api/v1/releases/${meta.release}/runs/${data[0]!.id}/trajectory`;
+  const seen = await pool.request(get(run));
+  await seen.body.dump();
+  const step = Array.from({ length: 300 }, (_, n) => 10 * n);
+  const rates = { etaH: 0.004, etaY: 0.02 };
+  const curves = integrate({ h: 0.002, y: 1e-5, w: -1e-3 }, rates, { dx2: 1, dy2: 0.5 }, step);
+  // Half a per cent of ripple, so that there is something left to fit.
+  const rippled = (values: Float64Array) => Array.from(values, (value, n) => value * (1 + 0.005 * Math.sin(3 * n)));
+  const own = { step, h: rippled(curves.h), y: rippled(curves.y), w: rippled(curves.w), dx2: 1, dy2: 0.5 };
+  return {
+    'static asset': get('/icon.svg'),
+    '304': get(run, { 'If-None-Match': String(seen.headers.etag) }),
+    'filtered page': get('/api/v1/runs?activation=tanh&sort=gain,seed&fields=id,gain,seed,etaH,etaY'),
+    'run with trajectory': get(run),
+    'theory curve': get('/api/v1/theory?etaH=0.01&etaY=0.02&h0=0.01&until=2000&w0=-0.00697&y0=0.0001'),
+    'fit of 300 points': {
+      ...{ path: '/api/v1/fit', method: 'POST', body: JSON.stringify(own) },
+      headers: { 'Content-Type': 'application/json' },
+    },
+  };
+}
+
+/** Asks for a while, some at a time, and returns the latencies in ms. @throws Error at the first failure. */
+async function load(pool: Pool, choose: () => Asked, duration: number): Promise<number[]> {
+  const times: number[] = [];
+  const end = performance.now() + duration * 1000;
+  const worker = async () => {
+    while (performance.now() < end) {
+      const asked = choose();
+      const start = performance.now();
+      const { statusCode, body } = await pool.request(asked);
+      await body.dump({ limit: 1e9 });
+      if (statusCode >= 400) throw new Error(`${asked.path} answered ${statusCode}.`);
+      times.push(performance.now() - start);
+    }
+  };
+  await Promise.all(Array.from({ length: together }, worker));
+  return times;
+}
+
+const percentile = (times: readonly number[], share: number) =>
+  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(share * times.length))]!;
+
+const rows: BenchRow[] = [];
+const { origin, stop } = await startMiniflare();
+const pool = new Pool(origin, { connections: together });
+try {
+  const asked = await questions(pool);
+  for (const [name, question] of Object.entries(asked)) {
+    await load(pool, () => question, 1);
+    const times = await load(pool, () => question, seconds);
+    rows.push({ metric: `api/${name}/rate`, value: times.length / seconds, unit: 'requests/s' });
+    rows.push({ metric: `api/${name}/p50`, value: median(times), unit: 'ms' });
+    rows.push({ metric: `api/${name}/p99`, value: percentile(times, 0.99), unit: 'ms' });
+  }
+  const rate = (name: string) => rows.find(({ metric }) => metric === `api/${name}/rate`)!.value;
+  rows.push({ metric: 'api/filtered page over asset', value: rate('filtered page') / rate('static asset'), unit: '1' });
+  const mix = Object.values(asked);
+  const memory: number[] = [];
+  let count = 0;
+  for (let minute = 0; minute < minutes; minute++) {
+    count += (await load(pool, () => mix[Math.floor(Math.random() * mix.length)]!, 60)).length;
+    memory.push(residentMegabytes());
+  }
+  rows.push({ metric: `api/mix of ${minutes} min/requests, none failed`, value: count, unit: 'requests' });
+  rows.push({ metric: 'api/mix/memory after the first minute', value: memory[0]!, unit: 'MB' });
+  rows.push({ metric: 'api/mix/memory at the end', value: memory.at(-1)!, unit: 'MB' });
+} finally {
+  await pool.close();
+  await stop();
+}
+const notes = {
+  clients: `${together} at a time over keep-alive connections, on the machine that also serves`,
+  theory: '200 points of a solution, no database',
+  fit: '300 points with 0.5 % of ripple, JSON in and out',
+};
+printReport('api', rows, notes);
+storeReport('api', rows, notes);
