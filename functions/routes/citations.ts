@@ -4,6 +4,7 @@ import { figureItem, releaseItem } from '../../lib/citation/cited.ts';
 import { citationFormats, citationNames, citationTypes, type CitationFormat } from '../../lib/citation/formats.ts';
 import type { CslItem } from '../../lib/citation/item.ts';
 import { figureCitationLinks, releaseCitationLinks } from '../../lib/citation/signposting.ts';
+import { writeText, type CitationTexts } from '../../lib/citation/text.ts';
 import { figureIds } from '../../lib/figures/index.ts';
 import { findRelease, readManifest } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
@@ -22,31 +23,38 @@ const formatOf = (c: Context<AppEnvironment>) => c.req.param('file')!.slice('cit
 export const originOf = (c: Context<AppEnvironment>) => new URL(c.req.url).origin;
 
 /** Answers with items in a format; citation-js comes only now. */
-async function answerWith(c: Context<AppEnvironment>, items: readonly CslItem[]): Promise<Response> {
+async function answerWith(
+  c: Context<AppEnvironment>,
+  items: readonly CslItem[],
+  texts: CitationTexts,
+): Promise<Response> {
   const format = formatOf(c);
   // The same for as long as the explainer's own words are, which its version names.
   const kept = conditional(c, JSON.stringify([format, items]), 'latest');
   if (kept) return kept;
-  const { writeCitation } = await import('../../lib/citation/write.ts');
   const type = format === 'json' ? citationTypes.json : `${citationTypes[format]}; charset=utf-8`;
-  return c.body(writeCitation(items, format), 200, { 'Content-Type': type });
+  const text =
+    format === 'txt'
+      ? writeText(items, texts)
+      : (await import('../../lib/citation/write.ts')).writeCitation(items, format);
+  return c.body(text, 200, { 'Content-Type': type });
 }
 
 async function citeFigure(c: Context<AppEnvironment>): Promise<Response> {
   const name = readFigureName(c.req.param('name')!);
   const words = await readWords(c.env.ASSETS);
-  const { explainer } = words;
+  const { explainer, texts } = words;
   const cited = await findCited(c.env.DB, readNamed(name, new URL(c.req.url).searchParams), words);
   setLinks(c, { more: figureCitationLinks(cited) });
-  return answerWith(c, [figureItem(cited, explainer, originOf(c)), explainer.paper]);
+  return answerWith(c, [figureItem(cited, explainer, originOf(c)), explainer.paper], texts);
 }
 
 async function citeRelease(c: Context<AppEnvironment>): Promise<Response> {
   const { release } = await findRelease(c.env.DB, c.req.param('release')!);
-  const { explainer } = await readWords(c.env.ASSETS);
+  const { explainer, texts } = await readWords(c.env.ASSETS);
   const manifest = await readManifest(c.env.DB, release);
   setLinks(c, { more: releaseCitationLinks(release) });
-  return answerWith(c, [releaseItem(manifest, explainer, originOf(c)), explainer.paper]);
+  return answerWith(c, [releaseItem(manifest, explainer, originOf(c)), explainer.paper], texts);
 }
 
 /** Citations of figures. */

@@ -5,6 +5,7 @@ import { figureItem } from '../../lib/citation/cited.ts';
 import { citationHead } from '../../lib/citation/head.ts';
 import { figureLd } from '../../lib/citation/json-ld.ts';
 import { figureLinks, linkHeader } from '../../lib/citation/signposting.ts';
+import { writeText } from '../../lib/citation/text.ts';
 import { frozenTemplate } from '../../lib/citation/words.ts';
 import { latestRelease } from '../database/releases.ts';
 import { headOf } from '../embedding/head.ts';
@@ -40,7 +41,7 @@ async function frozenPage(c: Context<AppEnvironment>): Promise<Response> {
   // Under a release nothing is trained, so that what is shown is there.
   const main = await frozenMain({
     ...{ figure: shown.code, table: shown.table!, state: named.state, cited, caption, newer },
-    text: writeCitation(items, 'txt'),
+    text: writeText(items, words.texts),
     bibtex: writeCitation(items, 'bib'),
   });
   const jsonLd = figureLd(cited, { caption, explainer, origin });

@@ -1,5 +1,6 @@
 import { placeholderOrigin } from '../../lib/citation/address.ts';
 import { testExplainer } from '../../lib/citation/testing/explainer.ts';
+import { citationTexts } from '../../lib/citation/text.ts';
 import { frozenTemplate, wordsAddress, type SiteWords } from '../../lib/citation/words.ts';
 import { figureIds } from '../../lib/figures/index.ts';
 import { app } from '../app.ts';
@@ -10,6 +11,7 @@ export const nastyTitle = (id: string) => `“${id}” <b>&</b> "more"`;
 
 const words: SiteWords = {
   explainer: testExplainer,
+  texts: citationTexts(testExplainer, ({ title, URL }) => `Somebody. (9999). ${title}. ${URL}`),
   figures: Object.fromEntries(
     figureIds.map((id) => [id, { title: nastyTitle(id), caption: `Caption of ${id}: <i>a</i> & b` }]),
   ) as SiteWords['figures'],

@@ -1,5 +1,6 @@
 import type { FigureId } from '../figures/index.ts';
 import type { Explainer } from './explainer.ts';
+import type { CitationTexts } from './text.ts';
 
 /** What a figure says in words: its entry in content/figures. */
 export interface FigureWords {
@@ -10,6 +11,7 @@ export interface FigureWords {
 /** What the site's build knows in words and the Worker needs too. */
 export interface SiteWords {
   readonly explainer: Explainer;
+  readonly texts: CitationTexts;
   readonly figures: Readonly<Record<FigureId, FigureWords>>;
 }
 

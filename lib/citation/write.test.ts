@@ -7,13 +7,16 @@ import { describe, expect, it } from 'vitest';
 import { definitionOf, figureIds, figureOf } from '../figures/index.ts';
 import { stateQuery } from '../figures/state.ts';
 import { statesOf } from '../figures/testing/states.ts';
+import { apaText } from './apa.ts';
 import { figureItem, releaseItem, type CitedFigure } from './cited.ts';
 import type { CslItem } from './item.ts';
 import { stateInWords } from './state-words.ts';
 import { testExplainer } from './testing/explainer.ts';
+import { citationTexts, writeText } from './text.ts';
 import { writeCitation } from './write.ts';
 
 const origin = 'https://example.org';
+const texts = citationTexts(testExplainer, apaText);
 const titleOf = (id: string) =>
   (parse(readFileSync(`content/figures/${id}.yaml`, 'utf8')) as { readonly title: string }).title;
 
@@ -92,15 +95,23 @@ describe('a citation of a figure', () => {
     }
   });
 
-  it('says all of it as text, the paper after it', () => {
-    // The processor of styles takes its time; the default state of each figure and some others.
+  it('says all of it as text, as a processor of styles would', () => {
+    // The processor takes its time; the default state of each figure and some others.
     for (const item of items.filter((_, n) => n % 6 === 0)) {
-      const lines = writeCitation([item, testExplainer.paper], 'txt').trim().split('\n');
-      expect(lines).toHaveLength(2);
-      const parts = ['The makers & friends', 'de Vries, A.', `(${yearOf(item)}`, item.title, item.URL!];
-      for (const part of parts) expect(lines[0]).toContain(part);
-      expect(lines[1]).toContain('van Rossem, L., & Saxe, A. M. (2024). When Representations Align');
+      const text = writeText([item], texts).trim();
+      expect(text).toBe(apaText(item));
+      const parts = ['The makers & friends', 'de Vries, A.', `(${yearOf(item)})`, item.title, item.URL!];
+      for (const part of parts) expect(text).toContain(part);
     }
+    expect(writeText([testExplainer.paper], texts)).toContain(
+      'van Rossem, L., & Saxe, A. M. (2024). When Representations Align',
+    );
+  });
+
+  it('fills nothing into what was filled in', () => {
+    const [item] = items as [CslItem];
+    const title = 'TITLE-OF-IT of 9999, VERSION-OF-IT $& $1';
+    expect(writeText([{ ...item, title }], texts)).toContain(`${title} [Figure]`);
   });
 });
 
@@ -122,6 +133,7 @@ describe('a citation of a release', () => {
       URL: item.URL,
       note: item.note,
     });
-    expect(writeCitation([item], 'txt')).toMatch(/Networks Align: an explainer: data.*0123456789ab.*\[Dataset\]/);
+    expect(writeText([item], texts).trim()).toBe(apaText(item));
+    expect(apaText(item)).toMatch(/Networks Align: an explainer: data.*0123456789ab.*\[Dataset\]/);
   });
 });

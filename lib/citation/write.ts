@@ -1,6 +1,5 @@
 import { plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
-import '@citation-js/plugin-csl';
 import '@citation-js/plugin-ris';
 import type { CitationFormat } from './formats.ts';
 import type { CslItem } from './item.ts';
@@ -41,13 +40,11 @@ function ris(items: readonly CslItem[]): string {
 }
 
 /**
- * Items as a file of that format, in the order given; the text in the style of the APA, 7th edition. Loads citation-js with its
- * styles, which is large: import this module only when it is needed.
+ * Items as a file of that format, in the order given. Loads citation-js: import this module only when it is needed. For text see
+ * `writeText`.
  */
-export function writeCitation(items: readonly CslItem[], as: CitationFormat): string {
+export function writeCitation(items: readonly CslItem[], as: Exclude<CitationFormat, 'txt'>): string {
   if (as === 'json') return `${JSON.stringify(items, null, 2)}\n`;
   const own = structuredClone(items);
-  if (as === 'bib') return bibtex(own);
-  if (as === 'ris') return ris(own);
-  return format('bibliography', own, { template: 'apa', lang: 'en-US', format: 'text', nosort: true }) as string;
+  return as === 'bib' ? bibtex(own) : ris(own);
 }
