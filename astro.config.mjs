@@ -3,9 +3,10 @@ import mdx from '@astrojs/mdx';
 import preact from '@astrojs/preact';
 import { defineConfig } from 'astro/config';
 import { contentPolicy } from './site/build/content-policy.ts';
+import { emittedAssets } from './site/build/emitted.ts';
 import { fonts } from './site/build/fonts.ts';
-import { katexFonts } from './site/build/math/katex-fonts.ts';
 import { mathPlugins } from './site/build/math/index.ts';
+import { offline } from './site/offline/integration.ts';
 
 /** In `npm run dev` the Worker runs beside Astro, and everything that it answers is passed on to it. */
 const api = process.env['API_ORIGIN'];
@@ -25,7 +26,8 @@ export default defineConfig({
   publicDir: './site/public',
   outDir: './dist',
   trailingSlash: 'ignore',
-  integrations: [mdx(), preact()],
+  // What pages emit must be there before the service worker lists it.
+  integrations: [mdx(), preact(), emittedAssets, offline],
   markdown: {
     // The default engine runs no remark or rehype plugins, so the formulas need `unified`.
     processor: unified(mathPlugins({ tabStops: true })),
@@ -36,7 +38,6 @@ export default defineConfig({
   build: { inlineStylesheets: 'always' },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [katexFonts],
     // Fonts are files: the content policy allows no `data:` fonts, and few pages need them all.
     build: { target: 'es2022', assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined) },
     worker: { format: 'es' },

@@ -33,20 +33,26 @@ export interface BenchReport {
 }
 
 /**
- * The middle value (mean of the two middle ones for an even number).
- * @throws RangeError if there is none, or one is NaN.
+ * The value that a share of the others does not exceed, interpolated between the two nearest (definition 7 of Hyndman and
+ * Fan, 1996).
+ * @param share from 0, the least, to 1, the most.
+ * @throws RangeError if there is no value, or one is NaN.
  */
-export function median(values: ArrayLike<number>): number {
+export function quantile(values: ArrayLike<number>, share: number): number {
   const sorted = Float64Array.from(values).sort();
   const count = sorted.length;
   if (count === 0 || sorted.some(Number.isNaN)) {
     throw new RangeError(
-      `median of ${count} values${count === 0 ? '' : ', one of them NaN'}; needed is at least one number.`,
+      `quantile of ${count} values${count === 0 ? '' : ', one of them NaN'}; needed is at least one number.`,
     );
   }
-  const upper = Math.floor(count / 2);
-  return count % 2 === 1 ? sorted[upper]! : (sorted[upper - 1]! + sorted[upper]!) / 2;
+  const place = share * (count - 1);
+  const below = sorted[Math.floor(place)]!;
+  return below + (place % 1) * (sorted[Math.ceil(place)]! - below);
 }
+
+/** The middle value (mean of the two middle ones for an even number). @throws as `quantile` does. */
+export const median = (values: ArrayLike<number>): number => quantile(values, 0.5);
 
 /** Median, least and most of a row's measurements. */
 export function summary(values: readonly number[]): Pick<BenchRow, 'value' | 'min' | 'max'> {

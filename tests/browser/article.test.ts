@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { launchBrowser } from '../support/browser.ts';
-import { beginVisit, type Visit } from '../support/visit.ts';
+import { beginVisit, comeTo, type Visit } from '../support/visit.ts';
 
 const origin = inject('origin');
 let browser: Browser;
@@ -29,7 +29,7 @@ const live = (page: Page) => figure(page).locator('.live');
 async function article(path = '/', options?: BrowserContextOptions, page?: Page): Promise<Page> {
   page ??= await newPage(options);
   await page.goto(origin + path);
-  await figure(page).scrollIntoViewIfNeeded();
+  await comeTo(figure(page));
   await figure(page).getByRole('button', { name: 'Reset' }).and(page.locator(':enabled')).waitFor();
   return page;
 }
@@ -287,7 +287,9 @@ describe('the rungs below', () => {
   it('shows picture, text and formulas without script, and trains on the server by the form', async () => {
     const page = await newPage({ javaScriptEnabled: false });
     await page.goto(origin);
-    expect(await figure(page).locator('.picture svg[role=img]:visible').count()).toBe(1);
+    const image = figure(page).getByRole('img', { name: /follows h, y and w/ });
+    await image.scrollIntoViewIfNeeded();
+    await expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(300);
     expect(await page.locator('math').count()).toBeGreaterThan(8);
     await figure(page).getByRole('spinbutton', { name: 'Gain' }).fill('0.65');
     await figure(page).getByRole('button', { name: 'Train on the server' }).click();
@@ -301,7 +303,7 @@ describe('the figure of the release', () => {
     const page = await newPage();
     await page.goto(origin);
     const released = page.locator('#figure-released-run');
-    await released.scrollIntoViewIfNeeded();
+    await comeTo(released);
     const before = await released.locator('.released').getAttribute('data-run');
     await released.getByRole('button', { name: 'Choose another run' }).click();
     await released.getByLabel('Network').selectOption({ label: 'tanh: 20 × 500, tanh, gain 0.85' });
@@ -340,12 +342,7 @@ describe('the page', () => {
       scripts.push(response.body().then(async (body) => (await gzipped(body)).byteLength));
     });
     await page.goto(origin, { waitUntil: 'networkidle' });
-    await page.evaluate(async () => {
-      for (let y = 0; y < document.body.scrollHeight; y += 500) {
-        scrollTo({ top: y, behavior: 'instant' });
-        await new Promise((resolve) => setTimeout(resolve, 60));
-      }
-    });
+    for (const island of await page.locator('astro-island').all()) await comeTo(island.locator('xpath=..'));
     await page.waitForLoadState('networkidle');
     expect(names.length).toBeGreaterThan(2);
     expect(names.join()).not.toMatch(/plot|tfjs|webgl|wasm|training/i);

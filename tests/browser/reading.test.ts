@@ -104,7 +104,7 @@ describe('definition cards', () => {
     const page = await open('/', { javaScriptEnabled: false });
     await page.locator('a.symbol[href="#symbol-w"]').first().click();
     expect(new URL(page.url()).hash).toBe('#symbol-w');
-    expect(await page.locator('#symbol-w').innerText()).toContain('alignment of the prediction');
+    await expect.poll(() => page.locator('#symbol-w').innerText()).toContain('alignment of the prediction');
   });
 });
 
@@ -228,7 +228,7 @@ describe('finding one’s way', () => {
 
   it('numbers the figures in order, and gives sections and figures permalinks, those of earlier versions too', async () => {
     const page = await open('/');
-    const numbers = await page.locator('.figure-number').allInnerTexts();
+    const numbers = await page.locator('.figure-number').allTextContents();
     expect(numbers.map((text) => text.trim())).toEqual(numbers.map((_, n) => `Figure ${n + 1}.`));
     const named = await page.evaluate(() =>
       [...document.querySelectorAll('section > h2, figure.figure')].map(
@@ -250,6 +250,18 @@ describe('finding one’s way', () => {
     }
   });
 
+  it.each([360, 1280])('leads to the place that an address or a link names, at %i px', async (width) => {
+    const topOf = (page: Page, id: string) =>
+      page.locator(`[id="${id}"]`).evaluate((e) => e.getBoundingClientRect().top);
+    const viewport = { width, height: 800 };
+    for (const id of ['form', 'depth']) {
+      const page = await open(id === 'form' ? '/#form' : '/', { viewport, reducedMotion: 'reduce' });
+      if (id === 'depth') await page.locator('a[href="#depth"]').first().dispatchEvent('click');
+      await expect.poll(() => topOf(page, id)).toBeLessThan(200);
+      expect(await topOf(page, id), id).toBeGreaterThan(-1);
+    }
+  });
+
   it('cites every work in the list of references, and lists every work that it cites', async () => {
     const page = await open('/');
     const { cited, listed } = await page.evaluate(() => ({
@@ -257,6 +269,48 @@ describe('finding one’s way', () => {
       listed: [...document.querySelectorAll('.references li')].map(({ id }) => id),
     }));
     expect([...new Set(cited)].sort()).toEqual(listed.sort());
+  });
+});
+
+describe('pictures and tables of the article', () => {
+  const place = (page: Page) => page.locator('#figure-two-points .picture div > svg:visible');
+
+  it('are fetched when the reader comes near, into the room that was kept for them', async () => {
+    const page = await open('/');
+    expect(await place(page).locator('path').count()).toBe(0);
+    expect(await place(page).getAttribute('aria-label')).toContain('half done at step');
+    const before = await place(page).boundingBox();
+    await page.locator('#live').scrollIntoViewIfNeeded();
+    await expect.poll(() => place(page).locator('path').count()).toBeGreaterThan(10);
+    const after = await place(page).boundingBox();
+    expect([after!.width, after!.height]).toEqual([before!.width, before!.height]);
+    const details = page.locator('#figure-two-points details.data');
+    await details.locator('summary').click();
+    await expect.poll(() => details.locator('tbody tr').count()).toBeGreaterThan(10);
+    expect(visit.faults).toEqual([]);
+  });
+
+  it('come all by themselves once the reader has begun to read, to be there in print', async () => {
+    const page = await open('/');
+    const toCome = page.locator('.picture svg[data-later]:visible');
+    expect(await toCome.count()).toBeGreaterThan(0);
+    await expect
+      .poll(
+        async () => {
+          await page.mouse.wheel(0, 100);
+          return toCome.count();
+        },
+        { timeout: 30_000, interval: 500 },
+      )
+      .toBe(0);
+  });
+
+  it('are all there on paper, even if the reader has seen none of them', async () => {
+    const page = await open('/');
+    expect(await page.locator('.picture svg[data-later]').count()).toBeGreaterThan(0);
+    await page.pdf({ format: 'A4' });
+    expect(await page.locator('.picture svg[data-later]').count()).toBe(0);
+    expect(visit.faults).toEqual([]);
   });
 });
 
@@ -317,6 +371,27 @@ describe('every page', () => {
     // The article has ten thousand elements, which axe looks at one by one.
     180_000,
   );
+
+  it.each([360, 768, 1280])('moves nothing while fonts and scripts come late, at %i px', async (width) => {
+    const page = await visit.newPage({ viewport: { width, height: 800 } });
+    await page.route(/\.(woff2|js)$/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      await route.continue();
+    });
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { shifts: [] });
+      new PerformanceObserver((list) => {
+        const { shifts } = globalThis as unknown as { shifts: string[] };
+        for (const entry of list.getEntries()) {
+          const { value, sources } = entry as unknown as { value: number; sources: { node: Element | null }[] };
+          shifts.push(`${value}: ${sources.map(({ node }) => node?.parentElement?.outerHTML.slice(0, 99)).join()}`);
+        }
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(origin);
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts)).toEqual([]);
+  });
 
   it('keeps lines of text between 45 and 80 characters where there is room', async () => {
     for (const width of [768, 1280, 1920, 2560]) {

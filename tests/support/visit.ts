@@ -1,4 +1,5 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** The pages of one test, and what went wrong in any of them. */
 export interface Visit {
@@ -17,7 +18,12 @@ export function beginVisit(browser: Browser, origin: string): Visit {
   return {
     faults,
     async newPage(options = {}) {
-      const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 900 },
+        // What a service worker fetches cannot be routed by a test.
+        serviceWorkers: 'block',
+        ...options,
+      });
       const page = await context.newPage();
       page.on('pageerror', (error) => faults.push(error.message));
       page.on('console', (message) => {
@@ -34,4 +40,14 @@ export function beginVisit(browser: Browser, origin: string): Visit {
       await Promise.all(pages.map((page) => page.context().close()));
     },
   };
+}
+
+/** Scrolls to what holds one widget until that is live: sections on the way are laid out as they come near, and move it. */
+export async function comeTo(place: Locator): Promise<void> {
+  await expect
+    .poll(async () => {
+      await place.scrollIntoViewIfNeeded();
+      return place.locator('astro-island').first().getAttribute('ssr');
+    })
+    .toBeNull();
 }

@@ -1,45 +1,46 @@
 import { createHash } from 'node:crypto';
-import type { Root } from 'hast';
+import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
 
-/** Rules for the classes that stand for the formulas' style attributes: declarations by class name. */
-export type MathStyles = Record<string, string>;
+/** What a page must include for its formulas to look right. */
+export interface MathStyles {
+  /** Rules for the classes that stand for style attributes: declarations by class name. */
+  readonly rules: Readonly<Record<string, string>>;
+  /** Every class that the formulas use. */
+  readonly classes: readonly string[];
+}
 
 /** The same declarations have the same class on every page and in every build. */
-const className = (declarations: string) =>
+const classFor = (declarations: string) =>
   `m${createHash('sha256')
     .update(declarations)
     .digest('base64url')
     .replace(/[^a-z0-9]/gi, '')
     .slice(0, 5)}`;
 
+export const classesOf = ({ properties: { className } }: Element): readonly string[] =>
+  Array.isArray(className) ? className.map(String) : [];
+
 /**
- * Rehype plugin: KaTeX places its boxes by style attributes, which a strict content policy refuses. Each becomes a class;
- * the rules are returned as `mathStyles` of the file's front matter, for the page to include (`mathStyleRules`).
+ * Rehype plugin, the last for formulas: KaTeX places its boxes by style attributes, which a strict content policy refuses.
+ * Each becomes a class. What the page must include is returned as `mathStyles` of the file's front matter.
  */
 export function rehypeClassStyles() {
   return (tree: Root, file: { data: { astro?: { frontmatter?: Record<string, unknown> } } }) => {
-    const styles: MathStyles = {};
-    visit(tree, 'element', ({ properties }) => {
-      const { style, className: classes } = properties;
-      if (typeof style !== 'string') return;
-      const name = className(style);
-      styles[name] = style;
-      delete properties.style;
-      properties.className = [...(Array.isArray(classes) ? classes : []), name];
+    const rules: Record<string, string> = {};
+    const used = new Set<string>();
+    visit(tree, 'element', (node) => {
+      const { style } = node.properties;
+      if (typeof style === 'string') {
+        const name = classFor(style);
+        rules[name] = style;
+        delete node.properties.style;
+        node.properties.className = [...classesOf(node), name];
+      }
+      for (const name of classesOf(node)) used.add(name);
     });
+    const mathStyles: MathStyles = { rules, classes: [...used] };
     const astro = (file.data.astro ??= {});
-    astro.frontmatter = { ...astro.frontmatter, mathStyles: styles };
+    astro.frontmatter = { ...astro.frontmatter, mathStyles };
   };
-}
-
-/** The rules as CSS. @throws Error if two declarations have one class. */
-export function mathStyleRules(parts: readonly MathStyles[]): string {
-  const all = new Map<string, string>();
-  for (const [name, declarations] of parts.flatMap((part) => Object.entries(part))) {
-    const known = all.get(name) ?? declarations;
-    if (known !== declarations) throw new Error(`Class ${name} stands for both ${known} and ${declarations}.`);
-    all.set(name, declarations);
-  }
-  return [...all].map(([name, declarations]) => `.${name}{${declarations}}`).join('');
 }

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root, RootContent } from 'hast';
 import { SKIP, visit } from 'unist-util-visit';
 import { glossaryAnchor, type GlossarySymbol } from '../glossary.ts';
+import { classesOf } from './class-styles.ts';
 
 /** KaTeX macros: a symbol of the glossary carries its class and the class of its colour. */
 export function symbolMacros(symbols: readonly GlossarySymbol[]): Record<string, string> {
@@ -9,17 +10,16 @@ export function symbolMacros(symbols: readonly GlossarySymbol[]): Record<string,
   );
 }
 
-const classesOf = ({ properties }: Element): readonly unknown[] =>
-  Array.isArray(properties.className) ? properties.className : [];
-
 const hasClass = (node: Element, name: string) => classesOf(node).includes(name);
 
-/** The TeX that a formula was written in. */
-function sourceOf(formula: Element): string {
+/** Takes the TeX that a formula was written in out of it: our macros mean nothing elsewhere. */
+function takeSource(formula: Element): string {
   let source = '';
-  visit(formula, 'element', (node) => {
+  visit(formula, 'element', (node, index, parent) => {
+    if (node.tagName !== 'annotation' || !parent || index === undefined) return;
     const [text] = node.children;
-    if (node.tagName === 'annotation' && text?.type === 'text') source = text.value;
+    if (text?.type === 'text') source = text.value;
+    parent.children.splice(index, 1);
   });
   return source.trim();
 }
@@ -29,7 +29,7 @@ function symbolsOf(formula: Element): string[] {
   const found = new Set<string>();
   visit(formula, 'element', (node) => {
     for (const name of classesOf(node)) {
-      if (typeof name === 'string' && name.startsWith('sym-')) found.add(name.slice(4));
+      if (name.startsWith('sym-')) found.add(name.slice(4));
     }
   });
   return [...found];
@@ -94,13 +94,14 @@ export function rehypeSymbols({ symbols, tabStops }: SymbolOptions) {
       if (hasClass(node, 'katex-error')) throw new Error(`A formula is wrong: ${String(node.properties.title)}`);
       if (!parent || index === undefined) return undefined;
       if (hasClass(node, 'katex-display')) {
+        takeSource(node);
         const data = { dataSymbols: symbolsOf(node).join(' ') };
         const box = { className: ['formula'], tabIndex: 0, role: 'group', ariaLabel: 'Formula', ...data };
         parent.children[index] = element('div', box, [node]);
         return SKIP;
       }
       if (!hasClass(node, 'katex')) return undefined;
-      const symbol = symbolOf.get(sourceOf(node));
+      const symbol = symbolOf.get(takeSource(node));
       const formula = symbol ? linkTo(symbol, node) : node;
       parent.children[index] = glued(formula, takePunctuation(parent.children[index + 1]));
       return SKIP;

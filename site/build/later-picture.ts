@@ -1,0 +1,22 @@
+import { themeDeclarations } from '../../lib/figures/theme.ts';
+import { emitFile } from './emitted.ts';
+
+/** An image does not see the page's colours, so the file brings both themes; inside the page it is used without them. */
+const colours = `<style>:root{${themeDeclarations('light')}}@media (prefers-color-scheme: dark){:root{${themeDeclarations('dark')}}}</style>`;
+
+/**
+ * HTML that holds the place of a picture until site/scripts/later.ts fetches it; without script it is an image.
+ * A picture with links in it stays where it is: an image could not be clicked.
+ */
+export function laterPicture(svg: string): string {
+  const open = /^<svg[^>]*>/.exec(svg)?.[0];
+  if (!open) throw new Error(`Not a picture: ${svg.slice(0, 60)}`);
+  if (svg.includes('<a ')) return svg;
+  const address = emitFile('picture', 'svg', `${open}${colours}${svg.slice(open.length)}`);
+  const size = /viewBox="0 0 (\S+) (\S+)"/.exec(open);
+  if (!size) throw new Error(`A picture without a size: ${open}`);
+  const [, width, height] = size;
+  const label = /aria-label="([^"]*)"/.exec(open)?.[1] ?? '';
+  const image = `<img src="${address}" alt="${label}" width="${width!}" height="${height!}" loading="lazy">`;
+  return `${open.replace(/>$/, ` data-later="${address}">`)}</svg><noscript>${image}</noscript>`;
+}

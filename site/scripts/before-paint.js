@@ -1,0 +1,12 @@
+/*
+ * Before first paint: whether the address leads to a place in the page, whether our fonts have been kept for the reader, and
+ * the theme of their own, if they chose one.
+ */
+if (location.hash) document.documentElement.dataset.led = '';
+if (navigator.serviceWorker?.controller) document.documentElement.dataset.fonts = 'kept';
+try {
+  const theme = localStorage.getItem('theme');
+  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme;
+} catch {
+  /* Storage is off: the system's theme holds. */
+}

@@ -1,0 +1,99 @@
+/**
+ * `npm run screenshots`: every section of the article, and its top, at three widths and in both themes, as WebP in
+ * docs/screenshots. Pictures of earlier sections that are no more are removed.
+ */
+import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from './support/browser.ts';
+import { startSite } from './support/site.ts';
+
+const folder = 'docs/screenshots';
+const widths = [360, 768, 1280];
+const themes = ['light', 'dark'] as const;
+const quality = 55;
+
+/** The whole article, laid out and with all its pictures. */
+async function openArticle(browser: Browser, origin: string, width: number, colorScheme: 'light' | 'dark') {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    reducedMotion: 'reduce',
+    // For the rule below.
+    bypassCSP: true,
+  });
+  const page = await context.newPage();
+  await page.goto(origin);
+  // A section that is laid out only when it is looked at would move those below it.
+  await page.addStyleTag({ content: '.section { content-visibility: visible !important; }' });
+  await page.evaluate(async () => {
+    for (let y = 0; y < document.body.scrollHeight; y += 600) {
+      scrollTo({ top: y, behavior: 'instant' });
+      await new Promise((resolve) => setTimeout(resolve, 60));
+    }
+  });
+  await page.waitForFunction(
+    () =>
+      document.querySelector('astro-island[ssr]') === null &&
+      [...document.querySelectorAll('svg[data-later]')].every((place) => !place.checkVisibility()),
+    undefined,
+    { timeout: 60_000 },
+  );
+  await page.evaluate(() => document.fonts.ready);
+  return page;
+}
+
+interface Part {
+  readonly name: string;
+  /** CSS pixels from the top of the page. */
+  readonly top: number;
+  readonly height: number;
+}
+
+const partsOf = (page: Page): Promise<Part[]> =>
+  page.evaluate(() => {
+    const sections = [...document.querySelectorAll('.sections > .section')].map((section, n) => {
+      const { top, height } = section.getBoundingClientRect();
+      const name = `${String(n + 1).padStart(2, '0')}-${section.querySelector('h2')!.id}`;
+      return { name, top: top + scrollY, height };
+    });
+    return [{ name: '00-top', top: 0, height: innerHeight }, ...sections];
+  });
+
+async function shoot(page: Page, { top, height }: Part): Promise<Buffer> {
+  await page.evaluate((y) => {
+    scrollTo({ top: y, behavior: 'instant' });
+  }, top);
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send('Page.captureScreenshot', {
+    format: 'webp',
+    quality,
+    captureBeyondViewport: true,
+    clip: { x: 0, y: top, width: page.viewportSize()!.width, height, scale: 1 },
+  });
+  await session.detach();
+  return Buffer.from(data, 'base64');
+}
+
+const site = await startSite('.cache/screenshots');
+const browser = await launchBrowser();
+const written = new Set<string>();
+mkdirSync(folder, { recursive: true });
+try {
+  for (const width of widths) {
+    for (const theme of themes) {
+      const page = await openArticle(browser, site.origin, width, theme);
+      for (const part of await partsOf(page)) {
+        const file = `${part.name}-${width}-${theme}.webp`;
+        writeFileSync(`${folder}/${file}`, await shoot(page, part));
+        written.add(file);
+      }
+      await page.context().close();
+    }
+  }
+} finally {
+  await browser.close();
+  await site.stop();
+}
+for (const file of readdirSync(folder)) if (file.endsWith('.webp') && !written.has(file)) rmSync(`${folder}/${file}`);
+const bytes = [...written].reduce((sum, file) => sum + statSync(`${folder}/${file}`).size, 0);
+console.log(`${written.size} pictures, ${(bytes / 1e6).toFixed(1)} MB`);
