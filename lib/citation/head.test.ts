@@ -36,6 +36,9 @@ describe('the head of a cited page', () => {
     expect(contents('citation_public_url')).toEqual([
       'https://example.org/figures/two-points@0123456789ab?v=1&gain=0.71',
     ]);
+    expect(contents('citation_reference')[0]).toContain(
+      'citation_author=Loek van Rossem; citation_author=Andrew M. Saxe;',
+    );
     expect(contents('citation_reference')[0]).toContain('citation_conference_title=Proceedings of the 41st');
   });
 

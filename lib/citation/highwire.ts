@@ -1,4 +1,4 @@
-import { namesInText, wholeName, type CslItem } from './item.ts';
+import { wholeName, type CslItem } from './item.ts';
 
 /** A meta tag: its name and its content. */
 export type MetaTag = readonly [name: string, content: string];
@@ -12,7 +12,7 @@ function reference(work: CslItem): string {
   const [first, last] = (work.page ?? '').split('-');
   const parts: [string, string | undefined][] = [
     ['citation_title', work.title],
-    ['citation_author', namesInText(work)],
+    ...work.author.map((name): [string, string] => ['citation_author', wholeName(name)]),
     ['citation_publication_date', slashed(work)],
     ['citation_conference_title', work['container-title']],
     ['citation_volume', work.volume],
