@@ -21,7 +21,7 @@ addEventListener('load', () => {
 document.addEventListener(
   'click',
   ({ target }) => {
-    if (!(target instanceof Element) || !target.closest('a[href^="#"]')) return;
+    if (!(target instanceof Element) || !target.closest('a[href^="#"], a[data-claim]')) return;
     for (const section of waiting.splice(0)) section.dataset.laidOut = '';
   },
   { capture: true },

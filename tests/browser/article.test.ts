@@ -38,7 +38,7 @@ async function article(path = '/', options?: BrowserContextOptions, page?: Page)
 async function trained(page: Page, before?: string | null): Promise<string> {
   await page.waitForFunction(
     (old) => {
-      const { phase, run } = document.querySelector<HTMLElement>('.live')!.dataset;
+      const { phase, run } = document.querySelector<HTMLElement>('#figure-two-points .live')!.dataset;
       return phase === 'done' && run !== undefined && run !== old;
     },
     before ?? null,
@@ -295,6 +295,67 @@ describe('the rungs below', () => {
     await figure(page).getByRole('button', { name: 'Train on the server' }).click();
     await page.waitForURL(/\/figures\/two-points\.svg\?.*gain=0\.65/);
     expect(await page.locator('svg title').first().textContent()).toContain('gain 0.65');
+  });
+});
+
+describe('the opening', () => {
+  const opening = (page: Page) => page.locator('#figure-two-networks');
+  const phase = (page: Page) => opening(page).locator('.pair').getAttribute('data-phase');
+
+  it('trains both networks at a click, to what it showed before, and moves nothing', async () => {
+    const page = await newPage();
+    await page.addInitScript(() => {
+      Object.assign(globalThis, { shifts: [] });
+      new PerformanceObserver((list) => {
+        const { shifts } = globalThis as unknown as { shifts: number[] };
+        for (const entry of list.getEntries()) shifts.push((entry as unknown as { value: number }).value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(origin);
+    const said = await opening(page).getByRole('status').innerText();
+    expect(said).toMatch(
+      /Pearson’s r of their two matrices of distances was −?0\.\d\d before training and is 0\.\d\d;/,
+    );
+    const button = opening(page).getByRole('button', { name: 'Train both' });
+    await expect.poll(() => button.isEnabled()).toBe(true);
+    await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts.splice(0));
+    await button.click();
+    await expect.poll(() => phase(page), { timeout: 45_000 }).toBe('done');
+    expect(await opening(page).getByRole('status').innerText()).toBe(said);
+    expect(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual([]);
+    expect(visit.faults).toEqual([]);
+  });
+
+  it('trains others when others are chosen, by the keyboard, and stops', async () => {
+    const page = await newPage();
+    await page.goto(origin);
+    const other = opening(page).getByRole('combobox', { name: 'Right network' });
+    await expect.poll(() => other.isEnabled()).toBe(true);
+    await other.focus();
+    await page.keyboard.press('ArrowDown');
+    await opening(page).getByRole('button', { name: 'Stop' }).press('Enter');
+    await expect.poll(() => phase(page)).toBe('stopped');
+  });
+
+  it('shows the end without script', async () => {
+    const page = await newPage({ javaScriptEnabled: false });
+    await page.goto(origin);
+    expect(await opening(page).locator('.picture svg[role=img]:visible').count()).toBe(1);
+    expect(await opening(page).getByRole('button').count()).toBe(0);
+  });
+});
+
+describe('a number in the text', () => {
+  it('sets the figure that proves it, and the way back leads to the text', async () => {
+    const page = await newPage();
+    await page.goto(origin);
+    await page.locator('[data-claim=centred-lazy]').click();
+    const proof = page.locator('#figure-centre');
+    await expect.poll(() => proof.locator('.live').getAttribute('data-phase')).toBe('done');
+    expect(await proof.locator('.figure-state').innerText()).toContain('pair centred at 0');
+    expect(await proof.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.goBack();
+    expect(new URL(page.url()).search).toBe('');
   });
 });
 

@@ -1,10 +1,8 @@
 import { parseHTML } from 'linkedom';
-import type { AnyFigure } from '../figure.ts';
+import type { DrawOptions } from '../figure.ts';
 import { labelPicture, svgText } from '../picture.ts';
 import { pageTheme } from '../theme.ts';
-
-/** Widths at which a page holds a figure ready: for the text column, and for a phone. */
-const widths = { wide: 760, narrow: 340 } as const;
+import { pageWidths } from './page-widths.ts';
 
 /** A figure as SVG text for a page, in the page's own colours, once for each width. */
 export interface PagePictures {
@@ -12,13 +10,19 @@ export interface PagePictures {
   readonly narrow: string;
 }
 
+/** What draws a table and says what is seen of it. */
+interface Drawing<Table extends object> {
+  draw(table: Table, options: DrawOptions): SVGSVGElement;
+  describe(table: Table): string;
+}
+
 /** Draws a figure for a page, whose theme it follows. */
-export function pagePictures(figure: AnyFigure, table: object): PagePictures {
+export function pagePictures<Table extends object>(figure: Drawing<Table>, table: Table): PagePictures {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const text = (width: number) => {
     const svg = figure.draw(table, { document, width, theme: pageTheme });
     labelPicture(svg, figure.describe(table));
     return svgText(svg);
   };
-  return { wide: text(widths.wide), narrow: text(widths.narrow) };
+  return { wide: text(pageWidths.wide), narrow: text(pageWidths.narrow) };
 }

@@ -14,7 +14,7 @@ export const matrixMargin = 18;
  * @param side of the square, without its labels, in CSS pixels.
  */
 export function drawMatrix(
-  { labels, pairs }: MnistStructureTable,
+  { labels, pairs }: Pick<MnistStructureTable, 'labels' | 'pairs'>,
   values: readonly number[],
   { x, y, side }: { x: number; y: number; side: number },
   options: DrawOptions,

@@ -55,15 +55,9 @@ export async function loadMnistStructure(
   if (!head) throw new DataUnavailable(`No run of mnist/${state.group} in release ${release} stayed finite.`);
   const { labels, predicted } = head.data;
   const pairs = pairsOf(labels.length);
-  const size = labels.length;
   const mean = (name: 'initial' | 'final') =>
     head.data[name].map((_, n) => known.reduce((sum, { data }) => sum + data[name][n]!, 0) / known.length);
-  const relative = (values: readonly number[]) => {
-    const chosen = pairs.map(([first, second]) => values[first * size + second]!);
-    const between = chosen.filter((_, n) => labels[pairs[n]![0]] !== labels[pairs[n]![1]]);
-    const typical = between.reduce((sum, value) => sum + value, 0) / between.length;
-    return chosen.map((value) => value / typical);
-  };
+  const relative = (values: readonly number[]) => relativeDistances({ labels, pairs }, values);
   const beside = {
     theory: () => predicted,
     squared: () => predicted.map((value) => value ** 2),
@@ -76,6 +70,17 @@ export async function loadMnistStructure(
     ...{ labels, pairs, measured: relative(mean('final')), beside: relative(beside) },
     structure: compareStructure(known.map(({ data }) => data)),
   };
+}
+
+/** The pairs of a matrix (row-major), over their mean between different labels. */
+export function relativeDistances(
+  { labels, pairs }: Pick<MnistStructureTable, 'labels' | 'pairs'>,
+  matrix: readonly number[],
+): number[] {
+  const chosen = pairs.map(([first, second]) => matrix[first * labels.length + second]!);
+  const between = chosen.filter((_, n) => labels[pairs[n]![0]] !== labels[pairs[n]![1]]);
+  const typical = between.reduce((sum, value) => sum + value, 0) / between.length;
+  return chosen.map((value) => value / typical);
 }
 
 interface Matrices extends Pick<MnistData, 'labels' | 'places' | 'predicted'> {

@@ -5,7 +5,7 @@ import type { OpenFigure } from './open.ts';
 import { rove } from './roving.ts';
 
 interface Props {
-  readonly open: OpenFigure | undefined;
+  readonly open: Pick<OpenFigure, 'drawInto'> | undefined;
   /** What is drawn; the page's own picture stands while there is none. */
   readonly table: object | undefined;
   /** The page's own picture, already in the document. */

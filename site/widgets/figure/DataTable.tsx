@@ -13,7 +13,7 @@ export function DataTable({ table, open: { figure } }: { readonly table: object;
     >
       <summary>Table of the numbers</summary>
       {unfolded && (
-        <div class="scroll" tabIndex={0} role="region" aria-label="Table of the numbers">
+        <div class="scroll" tabIndex={0} role="region" aria-label={`Numbers of ${figure.id.replaceAll('-', ' ')}`}>
           <table>
             <thead>
               <tr>

@@ -80,25 +80,38 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
     void show(next, { train: canBeLive, engine: by });
   };
 
+  /** Shows the state that an address asks for, or says why not. */
+  const follow = (address: URLSearchParams) => {
+    void load().then((loaded) => {
+      if (!loaded) return;
+      const addressed = loaded.code.readAddress(loaded.open, address);
+      if ('problem' in addressed) {
+        patch({ phase: 'idle', notice: addressed.problem });
+        return;
+      }
+      setChoices(addressed.choices);
+      if (addressed.start) void show(addressed.choices, { train: canBeLive, engine });
+      else patch({ phase: 'idle' });
+      patch({ notice: addressed.notice });
+    });
+  };
+
   useEffect(() => {
     setHydrated(true);
     const address = stateInAddress(place);
     const typed = form.current ? typedChoices(form.current, controls) : {};
-    if (address) {
-      void load().then((loaded) => {
-        if (!loaded) return;
-        const addressed = loaded.code.readAddress(loaded.open, address);
-        if ('problem' in addressed) {
-          patch({ phase: 'idle', notice: addressed.problem });
-          return;
-        }
-        setChoices(addressed.choices);
-        if (addressed.start) void show(addressed.choices, { train: canBeLive, engine });
-        else patch({ phase: 'idle' });
-        patch({ notice: addressed.notice });
-      });
-      // What was typed before the script was there is not lost.
-    } else if (Object.keys(typed).length > 0) change({ ...given, ...typed });
+    if (address) follow(address);
+    // What was typed before the script was there is not lost.
+    else if (Object.keys(typed).length > 0) change({ ...given, ...typed });
+    // Numbers in the text are links that change the address of the page they are on (site/scripts/claims.ts).
+    const onAddress = () => {
+      const next = stateInAddress(place);
+      if (next) follow(next);
+    };
+    addEventListener('figureaddress', onAddress);
+    return () => {
+      removeEventListener('figureaddress', onAddress);
+    };
   }, []);
 
   const query = open && asked ? open.query(asked) : undefined;
@@ -184,7 +197,7 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
             class="controls"
             ref={form}
             action={`/figures/${id}.svg`}
-            aria-label="What is shown"
+            aria-label={`What is shown: ${id.replaceAll('-', ' ')}`}
             onSubmit={(event) => {
               event.preventDefault();
               change(choices);
