@@ -15,9 +15,16 @@ function layOutNext(): void {
   section.dataset.laidOut = '';
   whenIdle(layOutNext);
 }
-addEventListener('load', () => {
-  whenIdle(layOutNext);
-});
+// Not before the reader does something: the first view has enough to do.
+for (const sign of ['scroll', 'pointerdown', 'keydown']) {
+  addEventListener(
+    sign,
+    () => {
+      whenIdle(layOutNext);
+    },
+    { once: true, passive: true },
+  );
+}
 document.addEventListener(
   'click',
   ({ target }) => {
