@@ -8,7 +8,7 @@ interface TraceEvent {
   readonly dur?: number;
 }
 
-const categories = ['disabled-by-default-lighthouse', 'devtools.timeline', 'blink.user_timing'];
+const categories = ['disabled-by-default-devtools.timeline', 'blink.user_timing'];
 const mark = 'traced page';
 
 /**
