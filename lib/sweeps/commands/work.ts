@@ -17,6 +17,9 @@ interface WorkFlags {
   readonly json?: true;
 }
 
+/** Milliseconds that the process has to end by itself when its work has. */
+const exitTime = 2000;
+
 /** `sweep work`: runs jobs of the queue until it is stopped, and exits with 128 + n by signal n. */
 async function work({ redis, jobs, lease, patience, json }: WorkFlags): Promise<void> {
   await buildKernel();
@@ -38,6 +41,8 @@ async function work({ redis, jobs, lease, patience, json }: WorkFlags): Promise<
   } finally {
     reporter.abandon();
     release();
+    // If Redis comes and goes while BullMQ closes, it renews the locks of its jobs for ever. Nothing of ours is left by now.
+    setTimeout(() => process.exit(), exitTime).unref();
   }
 }
 
