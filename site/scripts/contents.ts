@@ -28,6 +28,6 @@ function ask(): void {
   });
 }
 
+// Not at once: at the top nothing has been read, and whoever comes to another place comes there by scrolling.
 addEventListener('scroll', ask, { passive: true });
 addEventListener('resize', ask, { passive: true });
-ask();

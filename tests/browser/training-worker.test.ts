@@ -32,10 +32,11 @@ beforeAll(async () => {
   browser = await launchBrowser();
   page = await browser.newPage();
   // The figure's own worker says where the built code is.
-  await page.goto(`${origin}/`);
-  await page.locator('#figure-two-points').scrollIntoViewIfNeeded();
+  await page.goto(`${origin}/#figure-two-points`);
+  const figure = page.locator('#figure-two-points');
+  await figure.locator('astro-island:not([ssr])').first().waitFor({ state: 'attached' });
   const started = page.waitForEvent('worker');
-  await page.getByRole('button', { name: 'Train it here' }).click();
+  await figure.getByRole('button', { name: 'Train it here' }).click();
   workerUrl = (await started).url();
 });
 afterAll(async () => {
