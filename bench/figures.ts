@@ -15,6 +15,7 @@ import { rasterise } from '../lib/figures/files/raster.ts';
 import { figureIds, figureOf } from '../lib/figures/index.ts';
 import { DataUnavailable } from '../lib/figures/source.ts';
 import { freePort } from '../tests/support/free-port.ts';
+import { startSite } from '../tests/support/site.ts';
 import { buildRasteriser } from '../site/build/rasteriser.ts';
 import { buildSource } from '../site/build/source.ts';
 import { isolateMemory } from './isolate-memory.ts';
@@ -80,29 +81,6 @@ function bundle(): Promise<void> {
   });
 }
 
-/** Starts the site with its Worker; resolves with its address when it answers. */
-async function serve(): Promise<{ origin: string; inspector: number; stop: () => void }> {
-  const port = String(await freePort());
-  const inspector = await freePort();
-  const env = {
-    ...process.env,
-    PORT: port,
-    HOST: '127.0.0.1',
-    STATE_DIR: '.cache/bench-state',
-    INSPECTOR_PORT: String(inspector),
-  };
-  const server = spawn(process.execPath, ['functions/local/start.mjs'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise<void>((resolve, reject) => {
-    server.stdout.on('data', (chunk: Buffer) => {
-      if (chunk.toString().includes('Serving at')) resolve();
-    });
-    server.once('exit', (code) => {
-      reject(new Error(`The server ended with ${code ?? 'a signal'}.`));
-    });
-  });
-  return { origin: `http://127.0.0.1:${port}`, inspector, stop: () => void server.kill('SIGTERM') };
-}
-
 async function fetchWhole(address: string): Promise<void> {
   const response = await fetch(address);
   await response.arrayBuffer();
@@ -110,14 +88,15 @@ async function fetchWhole(address: string): Promise<void> {
 }
 
 async function inWorker(): Promise<void> {
-  const { origin, inspector, stop } = await serve();
+  const inspector = await freePort();
+  const site = await startSite('.cache/bench/figures', { INSPECTOR_PORT: String(inspector) });
   try {
     for (const format of ['svg', 'png'] as const) {
       const times: number[] = [];
       for (let n = -warming; n < repetitions; n++) {
         const start = performance.now();
         // Another width each time: never what the build has drawn.
-        await fetchWhole(`${origin}/figures/two-points.${format}?px=${860 - n}`);
+        await fetchWhole(`${site.origin}/figures/two-points.${format}?px=${860 - n}`);
         if (n >= 0) times.push(performance.now() - start);
       }
       rows.push({ metric: `figures/worker/two-points/${format}`, unit: 'ms', ...summary(times) });
@@ -130,7 +109,7 @@ async function inWorker(): Promise<void> {
       while (!ended.signal.aborted) peak = Math.max(peak, await memory.read());
     })();
     await Promise.all(
-      Array.from({ length: together }, (_, n) => fetchWhole(`${origin}/figures/two-points.png?px=${600 + n}`)),
+      Array.from({ length: together }, (_, n) => fetchWhole(`${site.origin}/figures/two-points.png?px=${600 + n}`)),
     );
     ended.abort();
     await watching;
@@ -138,7 +117,7 @@ async function inWorker(): Promise<void> {
     rows.push({ metric: 'figures/worker/isolate before', value: before, unit: 'MB' });
     rows.push({ metric: `figures/worker/isolate at ${together} PNGs`, value: peak, unit: 'MB' });
   } finally {
-    stop();
+    await site.stop();
   }
 }
 

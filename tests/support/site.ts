@@ -28,12 +28,20 @@ async function started(server: ChildProcess): Promise<string> {
 /**
  * Starts the site as a user does.
  * @param stateFolder where it keeps its database: not where `npm start` does, which may run at the same time.
+ * @param more variables of its environment.
  */
-export async function startSite(stateFolder: string): Promise<RunningSite> {
+export async function startSite(stateFolder: string, more: Record<string, string> = {}): Promise<RunningSite> {
   const port = await freePort();
   const server = spawn(process.execPath, ['functions/local/start.mjs'], {
     // Test runners set NODE_ENV, and a build would obey it.
-    env: { ...process.env, NODE_ENV: undefined, PORT: String(port), HOST: '127.0.0.1', STATE_DIR: stateFolder },
+    env: {
+      ...process.env,
+      NODE_ENV: undefined,
+      PORT: String(port),
+      HOST: '127.0.0.1',
+      STATE_DIR: stateFolder,
+      ...more,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   return {
