@@ -59,11 +59,13 @@ export function runSuite(suite, env) {
   return { name: `${suite} tests`, ...counts(file, passed) };
 }
 
-/** Prints what was counted, the sums last, and sets the exit code. */
+/** Prints each failed test once more, what was counted, and the sums last, for whoever sees only the end; sets the exit code. */
 export function close(results) {
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   const line = ({ passed, failed, skipped }) =>
     `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+  for (const { name, failures = [] } of results)
+    for (const { test, why } of failures) console.log(`\n✗ ${name}: ${test}\n${why}`);
   console.log('');
   for (const result of results) console.log(`${result.failed ? '✗' : '✓'} ${result.name}: ${line(result)}`);
   console.log(`\n${line({ passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') })}`);
@@ -73,14 +75,31 @@ export function close(results) {
 /** What a suite counted. One that broke without a failed test, or ran none, has failed once. */
 function counts(file, passed) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'));
+    const report = JSON.parse(readFileSync(file, 'utf8'));
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = report;
     const broken = (!passed && numFailedTests === 0) || numPassedTests + numFailedTests === 0;
     return {
       passed: numPassedTests,
       failed: numFailedTests + (broken ? 1 : 0),
       skipped: numPendingTests + numTodoTests,
+      failures: failures(report),
     };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
+}
+
+const longestReason = 2000;
+
+/** The failed tests of Vitest's JSON report, and the files that broke before any test. */
+function failures({ testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map(({ fullName, failureMessages }) => ({
+        test: fullName,
+        why: failureMessages.join('\n').slice(0, longestReason),
+      }));
+    return failed.length === 0 && status === 'failed' ? [{ test: name, why: message.slice(0, longestReason) }] : failed;
+  });
 }
