@@ -5,6 +5,8 @@ import type { Job, JobRecord } from './job.ts';
 export interface ProcessesExecutor extends Executor {
   /** Operating system's ids of the processes at work. */
   processIds(): number[];
+  /** Jobs that no process has taken yet. */
+  waiting(): number;
 }
 
 /**
@@ -53,18 +55,33 @@ export async function processesExecutor(
     run: (job, signal) => unlessAborted(call('run', job) as Promise<JobRecord>, signal),
     close: () => pool.destroy(),
     processIds: () => pool.threads.map(({ threadId }) => threadId),
+    waiting: () => pool.queueSize,
+  };
+  // Their names alone: an engine's functions cannot go to another process.
+  const names = engines.map(({ id, version }) => ({ id, version }));
+  const start = async (tries = startTries): Promise<unknown> => {
+    try {
+      return await call('start', names);
+    } catch (error) {
+      if (hasExited(error) && tries > 1) return start(tries - 1);
+      throw error;
+    }
   };
   try {
-    // Their names alone: an engine's functions cannot go to another process.
-    await call(
-      'start',
-      engines.map(({ id, version }) => ({ id, version })),
-    );
+    await start();
     return executor;
   } catch (error) {
     await executor.close().catch(() => undefined);
     throw new Error(`The processes for the jobs do not start: ${asError(error).message}`, { cause: error });
   }
+}
+
+/** Starts of a process, each replacing one that was killed at once, after which the reason is in the process itself. */
+const startTries = 3;
+
+/** Whether a process ended in the middle of its task: it was killed, or it is broken. */
+function hasExited(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('exited unexpectedly');
 }
 
 /** Whether a task did not reach its process, which had died idle: the channel closes before the pool hears of the exit. */

@@ -4,6 +4,7 @@ import { buildKernel } from '../../lib/sweeps/engines.ts';
 import { jobOf as jobOfRun, type Job } from '../../lib/sweeps/job.ts';
 import { processesExecutor, type ProcessesExecutor } from '../../lib/sweeps/processes.ts';
 import { engineIdentities } from '../../lib/training/identities.ts';
+import { childrenOf } from './chaos/havoc.ts';
 
 const engine = engineIdentities.kernel;
 let executor: ProcessesExecutor;
@@ -19,6 +20,8 @@ beforeAll(async () => {
 afterAll(() => executor.close());
 
 const never = new AbortController().signal;
+/** A busy machine takes its time to start a process or to notice its end; only what never comes is a failure. */
+const patient = { timeout: 120_000 };
 
 function jobOf(steps: number): Job {
   const parameters = twoPointsParameters.parse({ width: 32, steps });
@@ -29,6 +32,10 @@ describe('processesExecutor', () => {
   it('rejects the job of a process that is killed, and replaces the process', async () => {
     const before = executor.processIds();
     const lost = Promise.allSettled([executor.run(long, never), executor.run(long, never)]);
+    // A process that is still starting has no job to lose.
+    await vi.waitFor(() => {
+      expect(executor.waiting()).toBe(0);
+    }, patient);
     await new Promise((resolve) => setTimeout(resolve, 100));
     for (const pid of before) process.kill(pid, 'SIGKILL');
     for (const end of await lost) expect(end).toMatchObject({ status: 'rejected', reason: { message: /exited/ } });
@@ -43,7 +50,7 @@ describe('processesExecutor', () => {
     // Until then a job may still be given to a dead one, and be lost like any job of a process that is killed.
     await vi.waitFor(() => {
       for (const pid of executor.processIds()) expect(before).not.toContain(pid);
-    });
+    }, patient);
     expect((await executor.run(short, never)).id).toBe(short.id);
   });
 
@@ -64,6 +71,18 @@ describe('processesExecutor', () => {
     const run = executor.run(long, controller.signal);
     controller.abort(new Error('enough'));
     await expect(run).rejects.toThrow('enough');
+  });
+
+  it.runIf(process.platform === 'linux')('starts, though a process is killed before it has', async () => {
+    const before = await childrenOf(process.pid);
+    const starting = processesExecutor(1, [engine]);
+    const begun = async () => (await childrenOf(process.pid)).find((pid) => !before.includes(pid));
+    const started = (await vi.waitUntil(begun, patient))!;
+    process.kill(started, 'SIGKILL');
+    const other = await starting;
+    expect((await other.run(short, never)).id).toBe(short.id);
+    expect(other.processIds()).not.toContain(started);
+    await other.close();
   });
 
   it('refuses processes that have another engine than the plan', async () => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { recordPath } from '../../lib/sweeps/store.ts';
 import { contents, events, start, type Ended } from './command.ts';
 
-// Long enough to be killed midway, short enough for a test: 64 runs of about 10 ms each.
+// Long enough to be ended midway by who hears of it late, short enough for a test: 64 runs of about 30 ms each.
 const sweep = `
 id: small
 title: A small sweep
@@ -13,7 +13,7 @@ experiment: two-points
 groups:
   - id: nets
     note: 3 x 32 in four activations
-    base: { width: 32, depth: 3, steps: 4000 }
+    base: { width: 32, depth: 3, steps: 12000 }
     grid: { activation: [leaky_relu, tanh, swish, linear], lr: [0.01, 0.02] }
     seeds: { from: 1, to: 8 }
 `;

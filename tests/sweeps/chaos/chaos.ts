@@ -131,7 +131,7 @@ export async function disturbRedis(
   }
 }
 
-/** Keeps a `sweep work` running: a new one whenever it was killed. */
+/** Keeps a `sweep work` running, as a supervisor would: a new one whenever it was killed, or began while Redis was away. */
 function keepWorking({ url }: RedisServer): { pid: () => number | undefined; stop: () => Promise<void> } {
   let worker: ReturnType<typeof launch> | undefined;
   let isWanted = true;
@@ -141,7 +141,8 @@ function keepWorking({ url }: RedisServer): { pid: () => number | undefined; sto
       const { signal, code, errors } = await worker.ended;
       worker = undefined;
       if (!isWanted) return;
-      if (signal !== 'SIGKILL') throw new Error(`A worker ended with ${code}: ${errors}`);
+      if (signal !== 'SIGKILL' && !errors.startsWith('Redis does not answer'))
+        throw new Error(`A worker ended with ${code}: ${errors}`);
     }
   };
   const kept = keep();

@@ -15,12 +15,12 @@ export interface HavocOptions {
 /** Milliseconds within which a mishap follows the job after which it is due: it may hit a job, a write or a pause. */
 const mostDelay = 150;
 
-/** Mishaps, each after some finished job of the first three quarters: by then all of them have something to hit. */
+/** Mishaps, each after some finished job of the first half: though word of it comes late, all have something to hit. */
 export function planMishaps({ jobs, mishaps, chance }: HavocOptions): Map<number, Mishap[]> {
   const plan = new Map<number, Mishap[]>();
   for (const [mishap, times] of Object.entries(mishaps) as [Mishap, number][]) {
     for (let n = 0; n < times; n++) {
-      const after = 1 + chance.below(Math.floor(0.75 * jobs));
+      const after = 1 + chance.below(Math.floor(0.5 * jobs));
       plan.set(after, [...(plan.get(after) ?? []), mishap]);
     }
   }

@@ -14,7 +14,7 @@ export interface Scene {
   readonly undisturbed: ReadonlyMap<string, string>;
 }
 
-/** Runs of some 50 ms: long enough to be killed midway. */
+/** Runs of some 100 ms: long enough to be killed midway. */
 const sweepOf = (jobs: number) => `
 id: chaos
 title: A sweep to be disturbed
@@ -22,7 +22,7 @@ experiment: two-points
 groups:
   - id: nets
     note: 4 x 48
-    base: { width: 48, depth: 4, steps: 4000 }
+    base: { width: 48, depth: 4, steps: 8000 }
     seeds: { from: 1, to: ${jobs} }
 `;
 
