@@ -41,11 +41,25 @@ export function encodePng({ width, height, pixels }: Pixels, zlib: Zlib): Uint8A
   return png;
 }
 
+/** Bytes of rows that are written into the same memory picture after picture: such buffers are freed late, and add up. */
+const mostKept = 10_000_000;
+let kept = new Uint8Array(0);
+
+/** Memory for the rows of one picture, until the next one is encoded. What it held before is still in it. */
+function roomFor(bytes: number): Uint8Array {
+  if (bytes > mostKept) return new Uint8Array(bytes);
+  if (bytes > kept.length) kept = new Uint8Array(bytes);
+  return kept.subarray(0, bytes);
+}
+
 /** The rows, each behind its filter's number: 0, none. Flat colours gain nothing by the others. */
 function scanlines(width: number, height: number, pixels: Uint8Array): Uint8Array {
   const row = width * 4;
-  const lines = new Uint8Array((row + 1) * height);
-  for (let y = 0; y < height; y++) lines.set(pixels.subarray(y * row, (y + 1) * row), y * (row + 1) + 1);
+  const lines = roomFor((row + 1) * height);
+  for (let y = 0; y < height; y++) {
+    lines[y * (row + 1)] = 0;
+    lines.set(pixels.subarray(y * row, (y + 1) * row), y * (row + 1) + 1);
+  }
   return lines;
 }
 
