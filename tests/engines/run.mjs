@@ -5,7 +5,7 @@
  */
 import { parseArgs } from 'node:util';
 import { ensureInstalled, toolEnvironment } from '../../functions/local/install.mjs';
-import { close, runCheck, runSuite } from '../support/suites.mjs';
+import { check, close, runLanes, suite } from '../support/suites.mjs';
 
 const { values } = parseArgs({ options: { 'allow-missing': { type: 'boolean', default: false } } });
 
@@ -22,7 +22,7 @@ for (const name of ['Chromium', 'Firefox', 'WebKit']) {
 }
 
 const env = { ...toolEnvironment(), LEFT_OUT_ENGINES: values['allow-missing'] ? missing.join() : '' };
-const kernel = runCheck('kernel build', 'node', ['lib/training/kernel/build.mjs'], env);
-const suite = runSuite('engines', env);
+const lane = [check('kernel build', 'node', ['lib/training/kernel/build.mjs']), suite('engines')];
+const results = await runLanes([lane], env);
 if (missing.length > 0) console.log(`\nNot tested, because missing: ${missing.join(', ')}`);
-close([kernel, suite]);
+close(results);

@@ -1,41 +1,40 @@
-/** Running Vitest's suites and other commands one after the other, and closing with counts. */
-import { spawn, spawnSync } from 'node:child_process';
+/** Running Vitest's suites and other commands one after the other or side by side, and closing with counts. */
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 const outputFolder = 'tests/output';
 
-/** Runs a command, says how it went and how long it took; true if it succeeded. */
-export function run(name, command, args, env) {
-  const start = performance.now();
-  console.log(`\n── ${name}`);
-  const { status, error } = spawnSync(command, args, { stdio: 'inherit', env });
-  if (error) console.error(error.message);
-  console.log(
-    `── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
-  );
-  return status === 0;
-}
-
 const counted = (name, passed) => ({ name, passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 });
 
-/** Runs a command that counts as one test. */
-export function runCheck(name, command, args, env) {
-  return counted(name, run(name, command, args, env));
-}
+/** A command that counts as one test, for a lane. */
+export const check = (name, command, args) => async (env) => counted(name, await run(name, command, args, env));
 
-/** Runs such commands in lanes, one lane beside the other; what each prints comes when it ends. Results lane by lane. */
+/** One project of vitest.config.ts, for a lane. */
+export const suite = (project) => async (env) => {
+  mkdirSync(outputFolder, { recursive: true });
+  const file = `${outputFolder}/${project}.json`;
+  rmSync(file, { force: true });
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const name = `${project} tests`;
+  const passed = await run(name, 'vitest', ['run', '--project', project, ...reporters], env);
+  return { name, ...counts(file, passed) };
+};
+
+/** Runs checks and suites in lanes, one lane beside the other; what each prints comes when it ends. Results lane by lane. */
 export async function runLanes(lanes, env) {
-  const runLane = async (checks) => {
+  const runLane = async (lane) => {
     const results = [];
-    for (const check of checks) results.push(await runAside(...check, env));
+    for (const start of lane) results.push(await start(env));
     return results;
   };
   return (await Promise.all(lanes.map(runLane))).flat();
 }
 
-function runAside(name, command, args, env) {
+/** Runs a command; what it prints comes when it has ended, with how it went and how long it took. True if it succeeded. */
+function run(name, command, args, env) {
   const start = performance.now();
   const printed = [];
+  console.log(`\n── ${name}: begins`);
   const child = spawn(command, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => printed.push(chunk));
   return new Promise((resolve) => {
@@ -44,19 +43,9 @@ function runAside(name, command, args, env) {
       const seconds = ((performance.now() - start) / 1000).toFixed(1);
       process.stdout.write(`\n── ${name}\n${Buffer.concat(printed).toString()}`);
       console.log(`── ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s`);
-      resolve(counted(name, status === 0));
+      resolve(status === 0);
     });
   });
-}
-
-/** Runs one project of vitest.config.ts. */
-export function runSuite(suite, env) {
-  mkdirSync(outputFolder, { recursive: true });
-  const file = `${outputFolder}/${suite}.json`;
-  rmSync(file, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const passed = run(`${suite} tests`, 'vitest', ['run', '--project', suite, ...reporters], env);
-  return { name: `${suite} tests`, ...counts(file, passed) };
 }
 
 /** Prints each failed test once more, what was counted, and the sums last, for whoever sees only the end; sets the exit code. */
