@@ -203,7 +203,7 @@ describe('the live figure', () => {
     });
     await article('/?figure=two-points&v=1&width=400&depth=12&gain=1&lr=0.01&steps=20000#live', undefined, page);
     await figure(page).getByRole('button', { name: 'Stop' }).click();
-    await figure(page).getByText('The training worker was lost: it no longer answers').waitFor({ timeout: 15_000 });
+    await figure(page).getByText('The training worker was lost: it no longer answers').waitFor({ timeout: 40_000 });
   });
 
   it('gives the numbers as a table', async () => {

@@ -19,8 +19,11 @@ export function FitWidget({ example }: Props) {
   const { state, fit } = useFit();
   const [hydrated, setHydrated] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const chosen = useRef<HTMLInputElement>(null);
   useEffect(() => {
     setHydrated(true);
+    // A browser gives a page that is loaded again the file that was chosen before.
+    void takeFile(chosen.current?.files?.[0]);
   }, []);
 
   /** Fits what stands in the form, after these fields have been filled in. */
@@ -71,6 +74,7 @@ export function FitWidget({ example }: Props) {
             File{' '}
             <input
               type="file"
+              ref={chosen}
               accept=".csv,.tsv,.txt,.json,text/csv,application/json"
               disabled={!hydrated}
               onChange={({ currentTarget }) => void takeFile(currentTarget.files?.[0])}
