@@ -58,13 +58,17 @@ const producers: Readonly<Record<number, (template: string) => Asked | Promise<A
         ? 'quantiles=0.25,0.50,0.75'
         : template.includes('nearest')
           ? 'seed=1'
-          : `limit=${template.includes('trajectories') ? 20 : 100}`;
+          : isFigure(template)
+            ? ''
+            : `limit=${template.includes('trajectories') ? 20 : 100}`;
     return { query };
   },
   400: () => ({ query: 'nonsense=1' }),
   404: (template) => {
     if (template === '/oembed') return { query: 'url=https://elsewhere.example' };
-    return isFigure(template) && !template.includes('{') ? { path: { figure: 'mnist-structure' } } : { path: nowhere };
+    return isFigure(template) && !template.includes('{')
+      ? { path: { figure: 'mnist-structure' }, query: 'v=1' }
+      : { path: nowhere };
   },
   405: () => ({ init: { method: 'PATCH' } }),
   410: async (template) => {
@@ -78,7 +82,7 @@ const producers: Readonly<Record<number, (template: string) => Asked | Promise<A
   416: () => ({ init: { headers: { Range: 'bytes=100-' } } }),
   422: (template) =>
     isFigure(template)
-      ? { query: 'width=1000&depth=30&steps=9000' }
+      ? { query: 'v=1&depth=30&steps=9000&width=1000' }
       : { query: `dx2=${far}&dy2=${far}&etaH=${far}&etaY=1e-9&h0=${far}&until=${far}&w0=0&y0=0` },
   429: () => ({ init: client, env: limiter(() => Promise.resolve({ success: false })) }),
   500: () => ({ init: client, env: limiter(() => Promise.reject(new Error('broken'))) }),
@@ -92,7 +96,8 @@ const producers: Readonly<Record<number, (template: string) => Asked | Promise<A
 
 /** The state of the figure of a run that the release holds: under a release nothing is computed. */
 const recorded = figureAddressOf(row, release)!.split('?')[1]!;
-const neededBy = (template: string) => needed[template] ?? (template.includes('two-points@') ? recorded : '');
+const neededBy = (template: string) =>
+  needed[template] ?? (template.includes('two-points@') ? recorded : template.includes('two-points.') ? 'v=1' : '');
 
 function addressOf(template: string, { query = neededBy(template), path = {} }: Asked): string {
   const values: Readonly<Record<string, string>> = { release, id, file, kind: 'internal', format: 'bib', ...path };

@@ -111,9 +111,9 @@ function activeIn(svg: string): string[] {
   });
 }
 
-/** Addresses of this host, and of the words and the licence by which every page says what it is. */
+/** Addresses of this host and places of the page itself, and the words and the licence by which every page says what it is. */
 const ours =
-  /^(https:\/\/example\.org)?\/|^https:\/\/(schema\.org\/[A-Za-z]+$|creativecommons\.org\/licenses\/by\/4\.0\/$)/;
+  /^(https:\/\/example\.org)?\/|^#[a-z]+$|^https:\/\/(schema\.org\/[A-Za-z]+$|creativecommons\.org\/licenses\/by\/4\.0\/$)/;
 
 /** Everything in a page that acts, or leads away from this host. */
 function strangeIn(html: string): string[] {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ask, seeded } from '../testing/client.ts';
+import { app } from '../app.ts';
+import { ask, bindings, seeded } from '../testing/client.ts';
 import { entityTag, lifetimes, matches } from './conditional.ts';
 
 const { release } = seeded.latest.manifest;
@@ -77,6 +78,28 @@ describe.each(addresses)('%s', (address) => {
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
     expect(headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin');
     expect(headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+  });
+});
+
+describe('a run that the client names the tag of', () => {
+  const run = `/api/v1/releases/${release}/runs/${id}`;
+  const tagOf = async (address: string) => (await ask(address)).headers.get('ETag')!;
+
+  it.each([run, `${run}/trajectory`, `${run}/trajectory.csv`])('is confirmed without a look for it: %s', async (at) => {
+    // Which release it is may be asked, of the run nothing.
+    const DB = {
+      prepare: (text: string) => bindings.DB.prepare(text),
+      batch: () => Promise.reject(new Error('The run was looked for.')),
+    };
+    const unasked = { ...bindings, DB };
+    const init = { headers: { 'If-None-Match': await tagOf(at) } };
+    expect((await app.request(at, init, unasked)).status).toBe(304);
+  });
+
+  it('must be there to be what a star matches', async () => {
+    const init = { headers: { 'If-None-Match': '*' } };
+    expect((await ask(`${run}/trajectory`, init)).status).toBe(304);
+    expect((await ask(`${run}0/trajectory`, init)).status).toBe(404);
   });
 });
 

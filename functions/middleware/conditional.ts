@@ -47,3 +47,20 @@ export function conditional(c: Context<AppEnvironment>, identity: string, lifeti
   const given = c.req.header('If-None-Match');
   return given !== undefined && matches(given, tag) ? c.body(null, 304) : undefined;
 }
+
+/**
+ * As `conditional`, for an answer that there need not be: looks for what it is made of unless the client has it already. Whoever
+ * names its tag has had it, since no error has a tag and nobody else knows the version's id; `*` matches only what there is.
+ * @returns 304, or what was found, or null if nothing was.
+ */
+export async function conditionalOn<Found>(
+  c: Context<AppEnvironment>,
+  identity: string,
+  lifetime: Lifetime,
+  find: () => Promise<Found | null>,
+): Promise<Response | Found | null> {
+  const kept = conditional(c, identity, lifetime);
+  if (kept && c.req.header('If-None-Match')!.trim() !== '*') return kept;
+  const found = await find();
+  return found !== null && kept ? kept : found;
+}

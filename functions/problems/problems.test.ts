@@ -102,7 +102,7 @@ describe('every problem', () => {
     ['/api/v1/problems/none', {}, 404],
     [`${list}?limit=0`, {}, 400],
     // Found out only after the headers of a success have been set.
-    ['/figures/two-points.png?px=1600&scale=4', {}, 400],
+    ['/figures/two-points.png?v=1&px=1600&scale=4', {}, 400],
     [list, { method: 'POST', body: '{}' }, 405],
     [list, { method: 'DELETE' }, 405],
     ['/figures/two-points.svg', { method: 'PUT' }, 405],

@@ -8,7 +8,7 @@ import type { AppEnvironment } from '../environment.ts';
 import { setLinks, withQuery } from '../links.ts';
 import { toCanonical } from '../middleware/canonical.ts';
 import { conditional } from '../middleware/conditional.ts';
-import { documented } from '../parameters.ts';
+import { documented, queryParameters } from '../parameters.ts';
 import { filtersOfRuns } from '../runs/parameters.ts';
 import { envelope, json, metaOf, redirected, responses, unknownRelease, withoutRelease } from '../schemas.ts';
 import { chooseLatest, choosePinned, ofLatest, params, type Choose } from './release-choice.ts';
@@ -41,7 +41,7 @@ export const aggregateBody = envelope(
 );
 
 const list = { style: 'form', explode: false } as const;
-const query = z.object({
+const query = queryParameters({
   group_by: documented({
     type: 'array',
     items: { type: 'string' },

@@ -15,6 +15,7 @@ import { stateQuery } from '../../lib/figures/state.ts';
 import { findRelease, latestRelease } from '../database/releases.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { setLinks } from '../links.ts';
+import { toCanonical } from '../middleware/canonical.ts';
 import { conditional } from '../middleware/conditional.ts';
 import { picturePattern, readFileName } from '../pictures/address.ts';
 import { builtFile } from '../pictures/built.ts';
@@ -22,7 +23,7 @@ import { rasteriser } from '../pictures/raster.ts';
 import { edgeSource, WouldTrain } from '../pictures/source.ts';
 import { tableOf } from '../pictures/tables.ts';
 import { documentedShape } from '../parameters.ts';
-import { linksSchema, problemResponses, releaseParameter, responses, withoutRelease } from '../schemas.ts';
+import { linksSchema, problemResponses, redirected, releaseParameter, responses, withoutRelease } from '../schemas.ts';
 
 export const figureDataSchema = z
   .strictObject({
@@ -95,6 +96,8 @@ async function answer(c: Context<AppEnvironment>): Promise<Response> {
   const { format } = name;
   const definition = definitionOf(name.figure);
   const request = readView(new URL(c.req.url).searchParams, definition, format);
+  const elsewhere = toCanonical(c, request.query);
+  if (elsewhere) return elsewhere;
   const pinned = name.release !== null;
   const { release } = pinned ? await findRelease(c.env.DB, name.release) : await latestRelease(c.env.DB);
   const file: FileName = { ...name, release };
@@ -147,11 +150,9 @@ for (const id of figureIds) {
   for (const format of formats) {
     const query = documentedShape({ ...shape, ...viewShapes[format] }, stateVersion);
     const schema = bodySchemas[format];
-    const described = responses(
-      `The figure as ${format.toUpperCase()}.`,
-      { [mediaTypes[format].split(';')[0]!]: { schema } },
-      ...(['invalid-parameters', 'state-version', 'not-found', 'no-data'] as const),
-    );
+    const content = { [mediaTypes[format].split(';')[0]!]: { schema } };
+    const problems = ['invalid-parameters', 'state-version', 'not-found', 'no-data'] as const;
+    const described = { ...responses(`The figure as ${format.toUpperCase()}.`, content, ...problems), ...redirected };
     const common = { method: 'get' as const, tags: ['figures'], responses: described };
     picturesRoutes.openAPIRegistry.registerPath({
       ...common,

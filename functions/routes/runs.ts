@@ -4,7 +4,7 @@ import { findRunWithTables } from '../database/runs.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { tableNames } from '../../lib/results/tables.ts';
 import { runsAddress, setLinks, withQuery } from '../links.ts';
-import { conditional } from '../middleware/conditional.ts';
+import { conditionalOn } from '../middleware/conditional.ts';
 import { figureAddressOf } from '../pictures/address.ts';
 import { includeParameter, readInclude } from '../runs/include.ts';
 import { listedPage, runsList } from '../runs/list.ts';
@@ -108,12 +108,11 @@ async function answerRun(c: Context<AppEnvironment>, id: string, [known, lifetim
   const runs = runsAddress(release);
   const address = `${runs}/${id}`;
   const self = withQuery(address, include.length > 0 ? `include=${include.join(',')}` : '');
-  const found = await findRunWithTables(c.env.DB, release, id, include);
-  if (!found) throw unknownRun(release, id);
-  const { row: data, tables } = found;
   setLinks(c);
-  const kept = conditional(c, self, lifetime);
-  if (kept) return kept;
+  const found = await conditionalOn(c, self, lifetime, () => findRunWithTables(c.env.DB, release, id, include));
+  if (!found) throw unknownRun(release, id);
+  if (found instanceof Response) return found;
+  const { row: data, tables } = found;
   const figure = figureAddressOf(data, release);
   const links = {
     self,

@@ -9,7 +9,7 @@ import { rowsOf, runTables } from '../../lib/results/tables.ts';
 import { findRunWithTables } from '../database/runs.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { runsAddress, setLinks } from '../links.ts';
-import { conditional } from '../middleware/conditional.ts';
+import { conditionalOn } from '../middleware/conditional.ts';
 import { withoutQuery } from '../middleware/without-query.ts';
 import {
   anyRecordSchema,
@@ -85,33 +85,34 @@ const pinnedTable = createRoute({
   operationId: 'getTrajectoryTableOfRelease',
 });
 
-async function found(c: Context<AppEnvironment>, release: string, id: string): Promise<ReleasedRun> {
-  const released = await findRunWithTables(c.env.DB, release, id);
+/** The run of an answer, or that the client has the answer. @throws Problem if there is no such run. */
+async function found(c: Context<AppEnvironment>, id: string, self: string, [{ release }, lifetime]: Choice) {
+  const released = await conditionalOn(c, self, lifetime, () => findRunWithTables(c.env.DB, release, id));
   if (!released) throw unknownRun(release, id);
   return released;
 }
 
-async function answerCurves(c: Context<AppEnvironment>, id: string, [known, lifetime]: Choice) {
-  const { release } = known;
-  const address = `${runsAddress(release)}/${id}`;
+async function answerCurves(c: Context<AppEnvironment>, id: string, choice: Choice) {
+  const [known] = choice;
+  const address = `${runsAddress(known.release)}/${id}`;
   const self = `${address}/trajectory`;
   const csv = `${self}.csv`;
-  const released = await found(c, release, id);
   setLinks(c, { alternates: { 'text/csv': csv }, citeAs: self });
-  const kept = conditional(c, self, lifetime);
-  if (kept) return kept;
+  const released = await found(c, id, self, choice);
+  if (released instanceof Response) return released;
   const data = restoreRun(released, released.row.experiment as ExperimentId) as z.input<
     typeof anyTrajectoryBody
   >['data'];
   return c.json({ meta: metaOf(known), links: { self, csv, run: address }, data }, 200);
 }
 
-async function answerTable(c: Context<AppEnvironment>, id: string, [{ release }, lifetime]: Choice) {
-  const released = await found(c, release, id);
-  const self = `${runsAddress(release)}/${id}/trajectory`;
-  setLinks(c, { alternates: { 'application/json': self }, citeAs: `${self}.csv` });
-  const kept = conditional(c, `${self}.csv`, lifetime);
-  if (kept) return kept;
+async function answerTable(c: Context<AppEnvironment>, id: string, choice: Choice) {
+  const [{ release }] = choice;
+  const twin = `${runsAddress(release)}/${id}/trajectory`;
+  const self = `${twin}.csv`;
+  setLinks(c, { alternates: { 'application/json': twin }, citeAs: self });
+  const released = await found(c, id, self, choice);
+  if (released instanceof Response) return released;
   return c.body(tableOf(released), 200, { 'Content-Type': mediaTypes.csv });
 }
 

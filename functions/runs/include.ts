@@ -1,12 +1,11 @@
 import { QueryError, type QueryIssue } from '../../lib/results/query.ts';
 import { tableNames, type TableName } from '../../lib/results/tables.ts';
-import { z } from '@hono/zod-openapi';
-import { documented } from '../parameters.ts';
+import { documented, queryParameters } from '../parameters.ts';
 
 const allowed = tableNames.join(', ');
 
 /** The parameter of a run's address, for the document. */
-export const includeParameter = z.object({
+export const includeParameter = queryParameters({
   include: documented({
     type: 'array',
     items: { type: 'string', enum: [...tableNames] },

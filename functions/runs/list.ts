@@ -10,6 +10,7 @@ import { conditional } from '../middleware/conditional.ts';
 import type { Choose } from '../routes/release-choice.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { limits, queryText, readRunsQuery, selectionText, type Limits, type RunsQuery } from './query.ts';
+import { rememberedPage } from './remembered.ts';
 
 /** Forms of lists by the endings of their addresses; JSON is that of the bare address. */
 export const listForms = {
@@ -84,7 +85,10 @@ export async function listedPage(
   const addresses = { restart: address(release, null), pinned: (name: string) => address(name, query.cursor) };
   const start = query.cursor === null ? null : readCursor(query.cursor, { release, selection }, addresses);
   const columns = [...new Set([...always, ...(query.fields ?? fields)])];
-  const page = await pageOfRuns(c.env.DB, release, { ...query, fields: columns }, start);
+  const names = columns.map(({ name }) => name);
+  const page = await rememberedPage([release, names, query.limit, textOf(query.cursor)], () =>
+    pageOfRuns(c.env.DB, release, { ...query, fields: columns }, start),
+  );
   const self = address(release, query.cursor);
   const next = page.end ? address(release, writeCursor(release, page.end, selection)) : undefined;
   const others = forms.filter((other) => other !== form).map((other) => [other, address(release, query.cursor, other)]);

@@ -1,7 +1,7 @@
-import { z } from '@hono/zod-openapi';
+import type { z } from '@hono/zod-openapi';
 import type { Column } from '../../lib/results/column.ts';
 import { dictionary } from '../../lib/results/dictionary.ts';
-import { documented, type Documented } from '../parameters.ts';
+import { documented, queryParameters, type Documented } from '../parameters.ts';
 import type { RunRow } from '../../lib/results/run-row.ts';
 import { filterName, operatorsOf, type Operator } from './filter.ts';
 import { limits, seeds, type Limits } from './query.ts';
@@ -82,7 +82,9 @@ export const filtersOfRuns: Readonly<Record<string, Documented>> = filterParamet
 
 /** Every parameter of a list of runs whose pages may be that long. */
 export const runsParametersOf = (allowed: Limits) =>
-  z.object({ ...plain(allowed), ...filterParameters }) as unknown as z.ZodObject<Record<RunsParameter, Documented>>;
+  queryParameters({ ...plain(allowed), ...filterParameters }) as unknown as z.ZodObject<
+    Record<RunsParameter, Documented>
+  >;
 
 /** Every parameter of a list of runs. */
 export const runsParameters = runsParametersOf(limits);

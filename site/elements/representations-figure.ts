@@ -84,7 +84,9 @@ class RepresentationsFigure extends HTMLElement {
     const px = Math.min(widths.most, Math.max(widths.least, room));
     const theme = this.getAttribute('theme') ?? 'auto';
     const colours = theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme;
-    const address = this.#address('.svg', `theme=${encodeURIComponent(colours)}&px=${px}`);
+    // Spelt as the host spells it, which would lead there by a redirect: what is at its default is left out.
+    const view = [px === 900 ? '' : `px=${px}`, colours === 'light' ? '' : `theme=${encodeURIComponent(colours)}`];
+    const address = this.#address('.svg', view.filter((part) => part !== '').join('&'));
     if (address === this.#asked) return;
     this.#asked = address;
     this.#asking.abort();

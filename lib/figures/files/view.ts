@@ -43,15 +43,9 @@ export const viewDefaults: View = z.strictObject(viewShapes.png).parse({});
 const partOf = (query: URLSearchParams, shape: z.ZodRawShape, isOf: boolean) =>
   new URLSearchParams([...query].filter(([name]) => Object.hasOwn(shape, name) === isOf));
 
-/** The query of a state with a view of it: what is not at its default, by name. */
-function queryOf(figure: AnyFigureDefinition, state: FigureState, view: string): string {
-  const parameters = new URLSearchParams([
-    ...new URLSearchParams(stateQuery(figure, state)),
-    ...new URLSearchParams(view),
-  ]);
-  parameters.sort();
-  return parameters.toString();
-}
+/** The query of a state with a view of it: that of the state, then what is not at its default of the view, by name. */
+const queryOf = (figure: AnyFigureDefinition, state: FigureState, view: string): string =>
+  stateQuery(figure, state) + (view && `&${view}`);
 
 /**
  * Reads the state of a figure off a query, and how it is seen.
@@ -84,11 +78,8 @@ function readParts<Shape extends z.ZodRawShape>(query: URLSearchParams, figure: 
 export function readView(query: URLSearchParams, figure: AnyFigureDefinition, format: Format): Request {
   const viewShape: z.ZodRawShape = viewShapes[format];
   const { view, state } = readParts(query, figure, viewShape);
-  return {
-    state,
-    view: { ...viewDefaults, ...view },
-    query: queryOf(figure, state, formatQuery(view, { ...viewDefaults })),
-  };
+  const defaults = z.strictObject(viewShape).parse({});
+  return { state, view: { ...viewDefaults, ...view }, query: queryOf(figure, state, formatQuery(view, defaults)) };
 }
 
 /** The parameters of an embedded figure besides its state. */
