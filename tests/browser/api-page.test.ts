@@ -1,31 +1,12 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { BrowserContextOptions } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { beginVisit, type Visit } from '../support/visit.ts';
+import { visiting } from '../support/visiting.ts';
 
 const origin = inject('origin');
-let browser: Browser;
-let visit: Visit;
+const visit = visiting();
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-beforeEach(() => {
-  visit = beginVisit(browser, origin);
-});
-afterEach(async () => {
-  await visit.end();
-});
-
-async function open(options?: BrowserContextOptions): Promise<Page> {
-  const page = await visit.newPage(options);
-  await page.goto(`${origin}/api`);
-  return page;
-}
+const open = (options?: BrowserContextOptions) => visit.open('/api', options);
 
 describe('the page of the API', () => {
   it('runs its examples against this very server', async () => {

@@ -1,27 +1,13 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { beginVisit, comeTo, type Visit } from '../support/visit.ts';
+import { comeTo } from '../support/visit.ts';
+import { visiting } from '../support/visiting.ts';
 
 const origin = inject('origin');
-let browser: Browser;
-let visit: Visit;
+const visit = visiting();
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-beforeEach(() => {
-  visit = beginVisit(browser, origin);
-});
-afterEach(async () => {
-  await visit.end();
-});
-
-const newPage = (options?: BrowserContextOptions) => visit.newPage(options);
+const { newPage } = visit;
 const figure = (page: Page) => page.locator('#figure-two-points');
 const live = (page: Page) => figure(page).locator('.live');
 

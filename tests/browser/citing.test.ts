@@ -1,35 +1,19 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { launchBrowser } from '../support/browser.ts';
 import { linkedNodes } from '../support/json-ld.ts';
-import { beginVisit, type Visit } from '../support/visit.ts';
+import { visiting } from '../support/visiting.ts';
 
 const origin = inject('origin');
-let browser: Browser;
-let visit: Visit;
+const visit = visiting();
 let release: string;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
   const { meta } = (await (await fetch(`${origin}/api/v1/releases`)).json()) as { meta: { release: string } };
   ({ release } = meta);
 });
-afterAll(async () => {
-  await browser.close();
-});
-beforeEach(() => {
-  visit = beginVisit(browser, origin);
-});
-afterEach(async () => {
-  await visit.end();
-});
 
-async function open(path: string, options?: BrowserContextOptions): Promise<Page> {
-  const page = await visit.newPage(options);
-  await page.goto(origin + path);
-  return page;
-}
+const { open } = visit;
 const dialog = (page: Page) => page.getByRole('dialog', { name: 'Cite this figure' });
 const phone = { viewport: { width: 360, height: 780 } };
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);

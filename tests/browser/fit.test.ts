@@ -1,32 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { beginVisit, type Visit } from '../support/visit.ts';
+import { visiting } from '../support/visiting.ts';
 
 const origin = inject('origin');
-let browser: Browser;
-let visit: Visit;
+const visit = visiting();
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-beforeEach(() => {
-  visit = beginVisit(browser, origin);
-});
-afterEach(async () => {
-  await visit.end();
-});
-
-async function open(options?: BrowserContextOptions): Promise<Page> {
-  const page = await visit.newPage(options);
-  await page.goto(`${origin}/fit`);
-  return page;
-}
+const open = (options?: BrowserContextOptions) => visit.open('/fit', options);
 const fitted = (page: Page) => page.locator('[data-fit="fitted"]');
 const runField = (page: Page) => page.getByRole('textbox', { name: /^Your run/ });
 const fitButton = (page: Page) => page.getByRole('button', { name: 'Fit the theory' });

@@ -1,24 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from '../support/browser.ts';
-import { beginVisit, comeTo, type Visit } from '../support/visit.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { comeTo } from '../support/visit.ts';
+import { visiting } from '../support/visiting.ts';
 
 const origin = inject('origin');
-let browser: Browser;
-let visit: Visit;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-beforeEach(() => {
-  visit = beginVisit(browser, origin);
-});
-afterEach(async () => {
-  await visit.end();
-});
+const visit = visiting();
 
 const keptFiles = (page: Page) =>
   page.evaluate(async () => {

@@ -1,31 +1,12 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { beginVisit, type Visit } from '../support/visit.ts';
+import { visiting } from '../support/visiting.ts';
 
 const origin = inject('origin');
-let browser: Browser;
-let visit: Visit;
+const visit = visiting();
 
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-beforeEach(() => {
-  visit = beginVisit(browser, origin);
-});
-afterEach(async () => {
-  await visit.end();
-});
-
-async function open(path: string, options?: BrowserContextOptions): Promise<Page> {
-  const page = await visit.newPage(options);
-  await page.goto(origin + path);
-  return page;
-}
+const { open } = visit;
 
 const phone = { viewport: { width: 360, height: 780 } };
 const card = (page: Page) => page.locator('#card');
