@@ -151,16 +151,22 @@ export const collapseColumns: readonly FigureColumn[] = [
   { name: 'seed', description: 'seed of its initial weights' },
   { name: 'rise', description: '(t75 - t25) s, dimensionless time of the rise of y from 25 to 75 %' },
   { name: 'predictedRise', description: 'what the theory says it is' },
+  {
+    name: 'spread',
+    description:
+      'root-mean-square distance of the curves of y/dy2 of all runs to their mean, on the axis of the figure: the same in every row',
+  },
   { name: 'x', description: 'time on the axis of the figure; null for runs of which only the rise is shown' },
   { name: 'y', description: 'y/dy2, squared distance of the predictions as a share of that of the targets' },
   { name: 'h', description: 'h/h(inf), squared distance of the representations as a share of the predicted final one' },
 ];
 
 /** A row for each point of each curve, and one for each run of which only the rise is shown. */
-export function collapseRows({ networks }: CollapseTable): FigureRow[] {
+export function collapseRows({ state, networks, spreads }: CollapseTable): FigureRow[] {
+  const spread = spreads[state.axis]?.y ?? null;
   return networks.flatMap(({ id: network, predicted, runs }) =>
     runs.flatMap(({ id, seed, rise, curve }): FigureRow[] => {
-      const head = { network, run: id, seed, rise, predictedRise: predicted };
+      const head = { network, run: id, seed, rise, predictedRise: predicted, spread };
       if (!curve) return [{ ...head, x: null, y: null, h: null }];
       return curve.x.map((x, n) => ({ ...head, x, y: curve.y[n]!, h: curve.h[n]! }));
     }),

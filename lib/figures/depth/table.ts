@@ -89,6 +89,7 @@ export const depthColumns: readonly FigureColumn[] = [
     name: 'error',
     description: 'sum of squared residuals of h, y and w over steps, or 1 - R², as the state says; null without a fit',
   },
+  { name: 'least', description: 'yes at the layer where the error of the run is least' },
   { name: 'tauHInverse', description: '1/tau_h = 2 eta_h of the layer; null without a fit', unit: '1/step' },
   { name: 'tauYInverse', description: '1/tau_y = 2 eta_y of the layer; null without a fit', unit: '1/step' },
   { name: 'meaningful', description: 'yes if the fit is meaningful: both rates positive, R² high enough' },
@@ -96,11 +97,15 @@ export const depthColumns: readonly FigureColumn[] = [
 ];
 
 /** One row for each layer of each run. */
-export function depthRows({ runs }: DepthTable): FigureRow[] {
-  return runs.flatMap(({ id, layers }) =>
-    layers.map(({ seed, layer, error, tauH, tauY, physical }) => ({
-      ...{ seed, layer, error, tauHInverse: tauH, tauYInverse: tauY },
-      ...{ meaningful: physical ? 'yes' : 'no', run: id },
-    })),
+export function depthRows(table: DepthTable): FigureRow[] {
+  const best = new Set(bestLayers(table));
+  return table.runs.flatMap(({ id, layers }) =>
+    layers.map((fit) => {
+      const { seed, layer, error, tauH, tauY, physical } = fit;
+      return {
+        ...{ seed, layer, error, least: best.has(fit) ? 'yes' : 'no', tauHInverse: tauH, tauYInverse: tauY },
+        ...{ meaningful: physical ? 'yes' : 'no', run: id },
+      };
+    }),
   );
 }
