@@ -11,6 +11,9 @@ export const withQuery = (path: string, query: string) => (query === '' ? path :
 /** Address of the runs of a release, the one by which they can be cited. */
 export const runsAddress = (release: string) => `/api/v1/releases/${release}/runs`;
 
+/** Address of a run of a release. What stands for its id in an address may be anything. */
+export const runAddress = (release: string, id: string) => `${runsAddress(release)}/${encodeURIComponent(id)}`;
+
 /** Address of the curves of the runs of a release. */
 export const trajectoriesAddress = (release: string) => `/api/v1/releases/${release}/trajectories`;
 

@@ -247,7 +247,9 @@ describe('a run', () => {
 
   it('that is not there is a problem that leads to the list', async () => {
     const missing = rows.find(({ id }) => !seeded.runs.older.some((run) => run.row.id === id))!.id;
-    for (const path of ['/api/v1/runs/nonsense', `/api/v1/releases/${older}/runs/${missing}`]) {
+    // What no header may hold, and what no path holds as it is.
+    const strange = ['/api/v1/runs/%00', '/api/v1/runs/%F0%AC%A9%8B%22%3E'];
+    for (const path of ['/api/v1/runs/nonsense', ...strange, `/api/v1/releases/${older}/runs/${missing}`]) {
       for (const suffix of ['', '/trajectory', '/trajectory.csv']) {
         const { links } = await readProblem(path + suffix, 404);
         expect((await ask(links!.runs!)).status).toBe(200);

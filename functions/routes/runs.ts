@@ -3,7 +3,7 @@ import type { Context } from 'hono';
 import { findRunWithTables } from '../database/runs.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { tableNames } from '../../lib/results/tables.ts';
-import { runsAddress, setLinks, withQuery } from '../links.ts';
+import { runAddress, runsAddress, setLinks, withQuery } from '../links.ts';
 import { conditionalOn } from '../middleware/conditional.ts';
 import { figureAddressOf } from '../pictures/address.ts';
 import { includeParameter, readInclude } from '../runs/include.ts';
@@ -106,7 +106,7 @@ async function answerRun(c: Context<AppEnvironment>, id: string, [known, lifetim
   const { release } = known;
   const include = readInclude(new URL(c.req.url).searchParams);
   const runs = runsAddress(release);
-  const address = `${runs}/${id}`;
+  const address = runAddress(release, id);
   const self = withQuery(address, include.length > 0 ? `include=${include.join(',')}` : '');
   setLinks(c);
   const found = await conditionalOn(c, self, lifetime, () => findRunWithTables(c.env.DB, release, id, include));

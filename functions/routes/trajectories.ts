@@ -8,7 +8,7 @@ import { restoreRun, type ReleasedRun } from '../../lib/results/released-run.ts'
 import { rowsOf, runTables } from '../../lib/results/tables.ts';
 import { findRunWithTables } from '../database/runs.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { runsAddress, setLinks } from '../links.ts';
+import { runAddress, setLinks } from '../links.ts';
 import { conditionalOn } from '../middleware/conditional.ts';
 import { withoutQuery } from '../middleware/without-query.ts';
 import {
@@ -94,7 +94,7 @@ async function found(c: Context<AppEnvironment>, id: string, self: string, [{ re
 
 async function answerCurves(c: Context<AppEnvironment>, id: string, choice: Choice) {
   const [known] = choice;
-  const address = `${runsAddress(known.release)}/${id}`;
+  const address = runAddress(known.release, id);
   const self = `${address}/trajectory`;
   const csv = `${self}.csv`;
   setLinks(c, { alternates: { 'text/csv': csv }, citeAs: self });
@@ -108,7 +108,7 @@ async function answerCurves(c: Context<AppEnvironment>, id: string, choice: Choi
 
 async function answerTable(c: Context<AppEnvironment>, id: string, choice: Choice) {
   const [{ release }] = choice;
-  const twin = `${runsAddress(release)}/${id}/trajectory`;
+  const twin = `${runAddress(release, id)}/trajectory`;
   const self = `${twin}.csv`;
   setLinks(c, { alternates: { 'application/json': twin }, citeAs: self });
   const released = await found(c, id, self, choice);
