@@ -12,6 +12,7 @@ const rooms = {
   experiments: ['theory', 'networks', 'datasets', 'training'],
   results: ['theory', 'networks', 'datasets', 'training', 'experiments'],
   figures: ['theory', 'networks', 'datasets', 'experiments', 'results', 'training'],
+  client: ['theory', 'networks', 'datasets', 'training', 'experiments', 'results', 'figures'],
   citation: ['theory', 'networks', 'datasets', 'training', 'experiments', 'results', 'figures'],
   sweeps: ['citation', 'theory', 'networks', 'datasets', 'training', 'results', 'experiments'],
 };

@@ -5,61 +5,19 @@
  * request; then a mix of all for `--minutes` (default 1; 10 for the record) with the memory of the runtime.
  * Goals: a filtered page at half the asset's rate at least; theory p50 5 ms and fit of 300 points p50 30 ms at most.
  */
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
-import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Pool, type Dispatcher } from 'undici';
-import { unstable_getMiniflareWorkerOptions as workerOptionsOf } from 'wrangler';
 import { integrate } from '../lib/theory/index.ts';
+import { startMiniflare } from '../tests/support/miniflare.ts';
 import { median, printReport, storeReport, summary, type BenchRow } from './report.ts';
 
-process.env.STATE_DIR ??= '.cache/bench-state';
+const state = (process.env.STATE_DIR ??= '.cache/bench-state');
 const { prepareDatabase } = await import('../functions/local/database.mjs');
 const { buildKernel, buildSite } = await import('../functions/local/build.mjs');
 
 const seconds = 6;
 const together = 8;
 const minutes = Number(process.argv[process.argv.indexOf('--minutes') + 1] ?? 1) || 1;
-
-// The Miniflare that wrangler itself runs.
-const own = createRequire(createRequire(import.meta.url).resolve('wrangler/package.json'));
-interface Runtime {
-  readonly ready: Promise<URL>;
-  dispose(): Promise<void>;
-}
-const { Miniflare, convertV4MiniflareOptions } = own('miniflare') as {
-  Miniflare: new (options: unknown) => Runtime;
-  convertV4MiniflareOptions: (options: object) => unknown;
-};
-
-/** The Worker as it would be deployed, with the local database and the built site. */
-async function startMiniflare() {
-  await buildKernel();
-  await buildSite();
-  await prepareDatabase();
-  const folder = resolve('.cache/bench-worker');
-  mkdirSync(folder, { recursive: true });
-  execFileSync('wrangler', ['deploy', '--dry-run', `--outdir=${folder}`], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const workerOptions: Record<string, unknown> = { ...workerOptionsOf('wrangler.toml').workerOptions };
-  // The bundle names its files itself.
-  delete workerOptions.modulesRules;
-  const types: Readonly<Record<string, string>> = { js: 'ESModule', ttf: 'Data', wasm: 'CompiledWasm' };
-  const modules = readdirSync(folder)
-    .filter((name) => Object.hasOwn(types, name.split('.').at(-1)!))
-    .sort((a, b) => Number(b === 'index.js') - Number(a === 'index.js'))
-    .map((name) => ({ type: types[name.split('.').at(-1)!]!, path: resolve(folder, name) }));
-  const options = {
-    port: 0,
-    // What the Worker logs is the platform's to keep; printing it here would be measured too.
-    handleStructuredLogs: () => undefined,
-    // Where wrangler keeps the local database.
-    resourcePersistencePath: resolve(process.env.STATE_DIR!, 'v3'),
-    workers: [{ ...workerOptions, modules, modulesRoot: folder }],
-  };
-  const miniflare = new Miniflare(convertV4MiniflareOptions(options));
-  return { origin: (await miniflare.ready).origin, stop: () => miniflare.dispose() };
-}
 
 /** What Linux says of the runtimes that this process has started: their resident memory, MB, and the time of a core, ms. */
 function runtimeUse(): { readonly megabytes: number; readonly cpu: number } {
@@ -141,8 +99,11 @@ const percentile = (times: readonly number[], share: number) =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(share * times.length))]!;
 
 const rows: BenchRow[] = [];
-const { origin, stop } = await startMiniflare();
-const pool = new Pool(origin, { connections: together });
+await buildKernel();
+await buildSite();
+await prepareDatabase();
+const worker = await startMiniflare(state, '.cache/bench-worker');
+const pool = new Pool(worker.origin, { connections: together });
 try {
   const asked = await questions(pool);
   for (const [name, question] of Object.entries(asked)) {
@@ -176,7 +137,7 @@ try {
   rows.push({ metric: 'api/mix/memory at the end', value: memory.at(-1)!, unit: 'MB' });
 } finally {
   await pool.close();
-  await stop();
+  await worker.stop();
 }
 const notes = {
   clients: `${together} at a time over keep-alive connections, on the machine that also serves; p50 and p99 are of one alone`,

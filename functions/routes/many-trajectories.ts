@@ -22,7 +22,10 @@ import { chooseLatest, choosePinned, ofLatest, params, type Choose } from './rel
 const { columns } = runTables.trajectories;
 const curvesSchema = z
   .strictObject(Object.fromEntries(columns.map((column) => [column.name, z.array(fieldOf(column))])))
-  .meta({ id: 'Curves', description: 'What was seen of a run, column by column; all columns have the same length.' });
+  .meta({
+    id: 'Curves',
+    description: 'What was seen of a run, column by column; all columns have the same length.',
+  }) as unknown as z.ZodType<Columns, Columns>;
 
 export const manyTrajectoriesBody = envelope(
   {

@@ -2,7 +2,8 @@ import { csvParse } from 'd3-dsv';
 import { parseHTML } from 'linkedom';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { apiSource } from '../../lib/figures/api-source.ts';
+import { apiSource } from '../../lib/client/figure-source.ts';
+import { apiClient } from '../../lib/client/index.ts';
 import type { FigureData } from '../../lib/figures/files/data.ts';
 import { figureIds, figureOf } from '../../lib/figures/index.ts';
 import { DataUnavailable, type FigureSource } from '../../lib/figures/source.ts';
@@ -38,7 +39,7 @@ const getText = async (path: string) => {
 /** By the API alone; runs of given parameters, which it cannot be asked for, are those of the release on disk. */
 async function byApi(): Promise<FigureSource> {
   const disk = await buildSource();
-  return { ...apiSource(getJson), run: (experiment, parameters) => disk.run(experiment, parameters) };
+  return { ...apiSource(apiClient(origin)), run: (experiment, parameters) => disk.run(experiment, parameters) };
 }
 
 /** What a table says where it is printed. */

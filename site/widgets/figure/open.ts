@@ -1,5 +1,6 @@
 /** What a widget needs once it is live; loaded only then, because Plot and Zod are heavy. */
-import { apiSource } from '../../../lib/figures/api-source.ts';
+import { apiSource } from '../../../lib/client/figure-source.ts';
+import { apiClient } from '../../../lib/client/index.ts';
 import type { AnyFigure, FigureState, LiveRun } from '../../../lib/figures/figure.ts';
 import { figureOf, type FigureId } from '../../../lib/figures/index.ts';
 import { liveSource } from '../../../lib/figures/live-source.ts';
@@ -51,7 +52,7 @@ export async function openFigure(id: FigureId): Promise<OpenFigure> {
       const known = run as LiveRun<LiveExperimentId>;
       return { run: known, cost: liveExperiments[known.experiment].experiment.cost(known.parameters) };
     },
-    trained: (state, wanted, run) => figure.load(state, liveSource(wanted, run, apiSource(getJson))),
+    trained: (state, wanted, run) => figure.load(state, liveSource(wanted, run, apiSource(apiClient('')))),
     recorded: async (state, release) => {
       const body = await getJson(`/figures/${id}${release === null ? '' : `@${release}`}.json?${query(state)}`);
       return (body as { table: object }).table;
