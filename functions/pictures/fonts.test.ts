@@ -9,7 +9,9 @@ describe('the fonts of pictures', () => {
     const { release } = seeded.latest.manifest;
     const written = new Set<string>();
     for (const { row } of seeded.runs.latest) {
-      const svg = await (await ask(figureAddressOf(row, release)!)).text();
+      const address = figureAddressOf(row, release);
+      if (address === null) continue;
+      const svg = await (await ask(address)).text();
       for (const character of svg.replaceAll(/<[^>]*>/g, '').replaceAll(/&\w+;/g, '')) written.add(character);
     }
     expect(written.size).toBeGreaterThan(40);
