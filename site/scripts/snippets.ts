@@ -2,7 +2,7 @@ import { hostInCode } from '../build/snippets.ts';
 
 /** Code that names this host by the address that it is read at, and can be copied. */
 for (const entry of document.querySelectorAll('.snippets dd')) {
-  const code = entry.querySelector('code');
+  const code = entry.querySelector('pre');
   const button = entry.querySelector<HTMLButtonElement>('button.copy');
   if (!code || !button) continue;
   code.textContent = code.textContent.replaceAll(hostInCode, location.origin);

@@ -101,9 +101,9 @@ describe('the code on a figure’s page', () => {
   it('names this very host, and its addresses answer', async () => {
     const page = await visit.newPage();
     await page.goto(`${origin}/figures/two-points`);
-    const code = page.locator('.snippets code').first();
+    const code = page.locator('.snippets pre').first();
     await expect.poll(() => code.innerText()).toContain(origin);
-    const all = await page.locator('.snippets code').allInnerTexts();
+    const all = await page.locator('.snippets pre').allInnerTexts();
     expect(all).toHaveLength(4);
     for (const text of all) {
       const address = /https?:[^'")]+/.exec(text)![0];
