@@ -6,17 +6,17 @@ const colours = `<style>:root{${themeDeclarations('light')}}@media (prefers-colo
 
 /**
  * HTML that holds the place of a picture until site/scripts/later.ts fetches it; without script it is an image.
- * A picture with links in it stays where it is: an image could not be clicked.
+ * @param page where the links in the picture work without script: an image has none.
  */
-export function laterPicture(svg: string): string {
+export function laterPicture(svg: string, page?: string): string {
   const open = /^<svg[^>]*>/.exec(svg)?.[0];
   if (!open) throw new Error(`Not a picture: ${svg.slice(0, 60)}`);
-  if (svg.includes('<a ')) return svg;
   const address = emitFile('picture', 'svg', `${open}${colours}${svg.slice(open.length)}`);
   const size = /viewBox="0 0 (\S+) (\S+)"/.exec(open);
   if (!size) throw new Error(`A picture without a size: ${open}`);
   const [, width, height] = size;
   const label = /aria-label="([^"]*)"/.exec(open)?.[1] ?? '';
   const image = `<img src="${address}" alt="${label}" width="${width!}" height="${height!}" loading="lazy">`;
-  return `${open.replace(/>$/, ` data-later="${address}">`)}</svg><noscript>${image}</noscript>`;
+  const shown = page !== undefined && svg.includes('<a ') ? `<a href="${page}">${image}</a>` : image;
+  return `${open.replace(/>$/, ` data-later="${address}">`)}</svg><noscript>${shown}</noscript>`;
 }

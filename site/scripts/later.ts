@@ -1,3 +1,5 @@
+import { rove } from '../widgets/figure/roving.ts';
+
 /**
  * What is fetched when it is needed: pictures when the reader comes near, tables when they are opened. Once the reader has
  * begun to read, the other pictures follow one by one, so that all are there without a network, and in print.
@@ -16,6 +18,7 @@ function putPicture(place: SVGSVGElement, picture: string): void {
   const text = picture.replace(/<style>.*?<\/style>/, '');
   const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
   place.replaceChildren(...documentElement.childNodes);
+  rove(place);
 }
 
 async function bring<Place extends SVGSVGElement | HTMLElement>(

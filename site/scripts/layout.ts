@@ -2,6 +2,8 @@
  * Lays out the sections that site/styles/page.css leaves for later, one by one while nothing else is to be done: a link or an
  * address that leads into a page of guessed heights would miss. Whoever follows one before has them all at once.
  */
+import { bringForms } from './forms.ts';
+
 const waiting = [...document.querySelectorAll<HTMLElement>('.sections > .section')];
 /** Not every browser tells when nothing is to be done. */
 const whenIdle = (work: () => void) => {
@@ -9,27 +11,45 @@ const whenIdle = (work: () => void) => {
   else setTimeout(work, 50);
 };
 
+function layOut(section: HTMLElement): void {
+  bringForms(section);
+  section.dataset.laidOut = '';
+}
 function layOutNext(): void {
   const section = waiting.shift();
   if (!section) return;
-  section.dataset.laidOut = '';
+  layOut(section);
   whenIdle(layOutNext);
 }
-// Not before the reader does something: the first view has enough to do.
-for (const sign of ['scroll', 'pointerdown', 'keydown']) {
-  addEventListener(
-    sign,
-    () => {
-      whenIdle(layOutNext);
-    },
-    { once: true, passive: true },
-  );
+function layOutAll(): void {
+  for (const section of waiting.splice(0)) layOut(section);
 }
-document.addEventListener(
-  'click',
-  ({ target }) => {
-    if (!(target instanceof Element) || !target.closest('a[href^="#"], a[data-claim]')) return;
-    for (const section of waiting.splice(0)) section.dataset.laidOut = '';
-  },
-  { capture: true },
-);
+
+/** Whether site/styles/page.css leaves anything for later. */
+const lazily = CSS.supports('content-visibility', 'auto') && document.documentElement.dataset.led === undefined;
+if (lazily) {
+  // Not before the reader does something: the first view has enough to do.
+  for (const sign of ['scroll', 'pointerdown', 'keydown', 'focusin']) {
+    addEventListener(
+      sign,
+      () => {
+        whenIdle(layOutNext);
+      },
+      { once: true, passive: true },
+    );
+  }
+  for (const section of waiting) {
+    section.addEventListener('contentvisibilityautostatechange', (event) => {
+      // Near the window before its turn.
+      if (event.target === section && !(event as ContentVisibilityAutoStateChangeEvent).skipped) layOut(section);
+    });
+  }
+  document.addEventListener(
+    'click',
+    ({ target }) => {
+      if (target instanceof Element && target.closest('a[href^="#"], a[data-claim]')) layOutAll();
+    },
+    { capture: true },
+  );
+  addEventListener('beforeprint', layOutAll);
+} else layOutAll();

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
+import { layOutAll } from '../support/visit.ts';
 import { visiting } from '../support/visiting.ts';
 
 const origin = inject('origin');
@@ -10,11 +11,13 @@ const { open } = visit;
 
 const phone = { viewport: { width: 360, height: 780 } };
 const card = (page: Page) => page.locator('#card');
-/** Unfolds everything, as a reader may. */
-const unfold = (page: Page) =>
-  page.evaluate(() => {
+/** Lays out and unfolds everything, as a reader may. */
+async function unfold(page: Page): Promise<void> {
+  await layOutAll(page);
+  await page.evaluate(() => {
     for (const details of document.querySelectorAll('details')) details.open = true;
   });
+}
 
 describe('definition cards', () => {
   it('open on the focus of a symbol, describe it, and close by Esc', async () => {
@@ -103,6 +106,7 @@ describe('notes', () => {
 
   it('do not lie on each other or on figures', async () => {
     const page = await open('/');
+    await layOutAll(page);
     const overlaps = await page.evaluate(() => {
       const boxes = [...document.querySelectorAll('.sidenote, figure.figure')].map((element) =>
         element.getBoundingClientRect(),

@@ -51,3 +51,9 @@ export async function comeTo(place: Locator): Promise<void> {
     })
     .toBeNull();
 }
+
+/** Waits until the whole article is laid out, which begins with whatever the reader does first (site/scripts/layout.ts). */
+export async function layOutAll(page: Page): Promise<void> {
+  await page.keyboard.press('Shift');
+  await page.waitForFunction(() => document.querySelector('.sections > .section:not([data-laid-out])') === null);
+}

@@ -56,19 +56,20 @@ export function drawMatrix(
   return [picture, ...names];
 }
 
-/** For each colour the strokes of its cells, neighbours in a row being one. */
+/** For each colour the strokes of its cells, neighbours in a row being one, each told from the end of the one before. */
 function strokes(colours: readonly string[], size: number): Map<string, string> {
-  const paths = new Map<string, string>();
+  const paths = new Map<string, { data: string; x: number; y: number }>();
   for (let row = 0; row < size; row++) {
     for (let from = 0; from < size;) {
       const colour = colours[row * size + from]!;
       let to = from + 1;
       while (to < size && colours[row * size + to] === colour) to++;
-      paths.set(colour, `${paths.get(colour) ?? ''}M${from} ${row}.5H${to}`);
+      const { data, x, y } = paths.get(colour) ?? { data: 'M0 .5', x: 0, y: 0 };
+      paths.set(colour, { data: `${data}m${from - x} ${row - y}h${to - from}`, x: to, y: row });
       from = to;
     }
   }
-  return paths;
+  return new Map([...paths].map(([colour, { data }]) => [colour, data]));
 }
 
 /** Where the digits of each label stand. */

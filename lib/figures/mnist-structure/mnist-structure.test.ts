@@ -56,9 +56,16 @@ describe('the picture of the digits', () => {
     const matrices = [...svg.querySelectorAll('svg[shape-rendering]')];
     expect(matrices).toHaveLength(2);
     for (const each of matrices) {
-      const data = [...each.querySelectorAll('path')].map((path) => path.getAttribute('d')).join('');
-      const cells = [...data.matchAll(/M(\d+) \d+\.5H(\d+)/g)].reduce((sum, [, from, to]) => sum + +to! - +from!, 0);
-      expect(cells).toBe(size * size);
+      const cells: string[] = [];
+      for (const path of each.querySelectorAll('path')) {
+        let [x, y] = [0, 0];
+        for (const [, right, down, length] of path.getAttribute('d')!.matchAll(/m(-?\d+) (\d+)h(\d+)/g)) {
+          [x, y] = [x + +right!, y + +down!];
+          for (const end = x + +length!; x < end; x++) cells.push(`${x} ${y}`);
+        }
+      }
+      const all = Array.from({ length: size * size }, (_, n) => `${n % size} ${Math.floor(n / size)}`);
+      expect(cells.sort()).toEqual(all.sort());
     }
   });
 
