@@ -11,6 +11,7 @@ import { withoutQuery } from './middleware/without-query.ts';
 import { answerError, answerMethodNotAllowed, answerNotFound } from './problems/answers.ts';
 import { aggregateRoutes } from './routes/aggregate.ts';
 import { figureCitationRoutes, releaseCitationRoutes } from './routes/citations.ts';
+import { articlePageRoutes } from './routes/article-page.ts';
 import { dataPagesRoutes } from './routes/data-pages.ts';
 import { dataRoutes } from './routes/data.ts';
 import { dictionaryRoutes } from './routes/dictionary.ts';
@@ -71,6 +72,7 @@ export const app = base
   .route('/api/v1', healthRoutes)
   .route('/api/v1', figuresRoutes)
   .route('/api/v1', problemsRoutes)
+  .route('/', articlePageRoutes)
   .route('/figures', picturesRoutes)
   .route('/figures', figurePagesRoutes)
   .route('/embed', embedRoutes)

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { cardProperties, twitterCard } from '../../lib/citation/link-card.ts';
 import { pageAddress } from '../../lib/figures/files/address.ts';
 import { pictureOf, type ShownState } from './shown.ts';
 
@@ -8,17 +9,14 @@ export interface PageWords {
   readonly description: string;
 }
 
-/** The site, where it says who provides a figure. */
-export const siteName = 'When Representations Align';
-
 /** Where a state of a figure is described for those who embed it (oembed.com, section 4, discovery). */
 function oembedAddress(origin: string, page: string, format: 'json' | 'xml'): string {
   return `${origin}/oembed?${new URLSearchParams({ url: origin + page, format }).toString()}`;
 }
 
 /**
- * What stands in the head of a figure's page for those who show links: OpenGraph (ogp.me), Twitter's card, which takes its
- * words from OpenGraph, and where to ask for the code that embeds the state.
+ * What stands in the head of a figure's page for those who show links: its card, and where to ask for the code that embeds the
+ * state.
  * @param page the page’s own address, without the host.
  */
 export async function headOf(
@@ -31,29 +29,21 @@ export async function headOf(
   const { address, size } = pictureOf(shown);
   const title = table ? code.title(table) : words.title;
   const description = table ? code.describe(table) : words.description;
-  const properties: readonly (readonly [name: string, value: string | number])[] = [
-    ['og:type', 'article'],
-    ['og:site_name', siteName],
-    ['og:title', title],
-    ['og:description', description],
-    ['og:url', origin + page],
-    ['og:image', origin + address],
-    ['og:image:type', 'image/png'],
-    ...(size
-      ? ([
-          ['og:image:width', size.width],
-          ['og:image:height', size.height],
-        ] as const)
-      : []),
-    ['og:image:alt', description],
-  ];
+  const properties = cardProperties({
+    title,
+    description,
+    url: origin + page,
+    image: origin + address,
+    size,
+    alt: description,
+  });
   const formats = [
     ['application/json+oembed', 'json'],
     ['text/xml+oembed', 'xml'],
   ] as const;
   return (
     await html`${properties.map(([name, value]) => html`<meta property="${name}" content="${value}" />`)}
-      <meta name="twitter:card" content="summary_large_image" />
+      <meta name="twitter:card" content="${twitterCard}" />
       ${formats.map(
         ([type, format]) =>
           html`<link rel="alternate" type="${type}" href="${oembedAddress(origin, page, format)}" title="${title}" />`,

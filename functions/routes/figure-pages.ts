@@ -11,9 +11,9 @@ import { headOf, type PageWords } from '../embedding/head.ts';
 import { findShown, type ShownState } from '../embedding/shown.ts';
 import { tagOf } from '../embedding/tag.ts';
 import type { AppEnvironment } from '../environment.ts';
-import { entityTag, matches } from '../middleware/conditional.ts';
 import { readWords } from '../pages/built.ts';
 import { citedState } from '../pages/cited.ts';
+import { answerKept } from '../pages/kept.ts';
 import { problemOf } from '../problems/answers.ts';
 
 /** What lets the state be cited, in the head of its page. */
@@ -87,25 +87,16 @@ function withHead(page: Response, make: (words: PageWords) => Promise<string | n
  */
 export const figurePagesRoutes = new Hono<AppEnvironment>();
 
-/** Headers of the page as it was kept, which are not those of what is made of it. */
-const own = new Set(['content-length', 'cf-cache-status', 'etag']);
+/** What a page says of a state is of the latest release, so that its own tag does not tell it. */
+const latestRelease = async ({ env }: Context<AppEnvironment>) =>
+  (await env.DB.prepare('SELECT release FROM releases WHERE latest = 1').first<string>('release')) ?? '';
 
-async function answer(c: Context<AppEnvironment>): Promise<Response> {
-  const request = new Request(c.req.url, { method: c.req.method });
-  const page = await c.env.ASSETS.fetch(request);
-  if (!page.ok || !page.headers.get('Content-Type')?.startsWith('text/html')) return page;
-  for (const [name, value] of page.headers) if (!own.has(name)) c.header(name, value);
-  // What a page says of a state is of the latest release, so that its own tag does not tell it.
-  const latest = await c.env.DB.prepare('SELECT release FROM releases WHERE latest = 1').first<string>('release');
-  const tag = entityTag(c.env.VERSION.id, page.headers.get('ETag') ?? '', c.req.url, latest ?? '');
-  c.header('ETag', tag);
-  const known = c.req.header('If-None-Match');
-  if (known !== undefined && matches(known, tag)) {
-    await page.body?.cancel();
-    return c.body(null, 304);
-  }
-  return c.body(withHead(page, (words) => stateHead(c, c.req.param('id')!, words)).body!, 200);
-}
+const answer = (c: Context<AppEnvironment>): Promise<Response> =>
+  answerKept(
+    c,
+    () => latestRelease(c),
+    (page) => withHead(page, (words) => stateHead(c, c.req.param('id')!, words)),
+  );
 
 figurePagesRoutes.get('/:id{[a-z-]+}', answer);
 figurePagesRoutes.get('/:id{[a-z-]+}/', answer);

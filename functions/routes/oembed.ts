@@ -1,12 +1,12 @@
 import { createRoute, OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
+import { siteName } from '../../lib/citation/link-card.ts';
 import { embedAddress, pageAddress } from '../../lib/figures/files/address.ts';
 import { escaped, frameCode } from '../../lib/figures/files/embed-code.ts';
 import { frameHeight } from '../../lib/figures/files/frame-height.ts';
 import { viewDefaults } from '../../lib/figures/files/view.ts';
 import { parseQuery } from '../../lib/results/query.ts';
 import { readAnyAddress } from '../embedding/address.ts';
-import { siteName } from '../embedding/head.ts';
 import { findShown, pictureOf, type ShownState } from '../embedding/shown.ts';
 import type { AppEnvironment } from '../environment.ts';
 import { conditional } from '../middleware/conditional.ts';

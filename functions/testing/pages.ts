@@ -17,14 +17,19 @@ const words: SiteWords = {
   ) as SiteWords['figures'],
 };
 
+/** What the article says of its own address. */
+const ownAddress = `<link rel="canonical" href="${placeholderOrigin}/"><meta property="og:url" content="${placeholderOrigin}/">
+<meta property="og:title" content="Of ${placeholderOrigin} &amp; others">`;
+
 /** A page as the build makes it, as far as the Worker has to do with it. */
-const page = (main: string) => `<!doctype html><html lang="en"><head><title>A title</title>
-<meta name="description" content="What the &quot;page&quot; says"></head>
+const page = (main: string, pathname: string) => `<!doctype html><html lang="en"><head><title>A title</title>
+<meta name="description" content="What the &quot;page&quot; says">${pathname === '/' ? ownAddress : ''}</head>
 <body><div data-state></div><p>kept</p><p class="frame-links" data-links></p><main id="content">${main}</main></body></html>`;
 
 /** The main part of each page that the build makes; undefined if it makes none. */
 function mainOf(pathname: string): string | undefined {
-  if (pathname === frozenTemplate || /^\/(figures|built\/embed)\/[a-z-]+\/$/.test(pathname)) return '';
+  if (pathname === '/' || pathname === frozenTemplate || /^\/(figures|built\/embed)\/[a-z-]+\/$/.test(pathname))
+    return '';
   return /^\/data\/(\w+\/)?$/.test(pathname) ? `See ${placeholderOrigin}${pathname}` : undefined;
 }
 
@@ -41,7 +46,9 @@ export const builtAssets = {
       ETag: '"page"',
     };
     const found = main !== undefined;
-    return Promise.resolve(found ? new Response(page(main), { headers }) : new Response('nothing', { status: 404 }));
+    return Promise.resolve(
+      found ? new Response(page(main, pathname), { headers }) : new Response('nothing', { status: 404 }),
+    );
   },
 } as unknown as Fetcher;
 

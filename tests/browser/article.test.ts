@@ -377,8 +377,6 @@ describe('the page', () => {
       expect(await violationsOf(page, { within: '#figure-two-points' })).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     },
-    // The article has ten thousand elements, which axe looks at one by one.
-    180_000,
   );
 
   it('loads neither Plot nor TF.js nor a worker before it is asked to train, and at most 60 kB of script', async () => {
