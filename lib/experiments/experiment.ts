@@ -20,6 +20,11 @@ export interface RunOptions<Parameters, Data extends object = SeriesData> {
   readonly engine: Engine;
   /** Stops the run: `run` then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
+  /**
+   * Awaited before every stretch of training, of a quarter of a second at most: a host resolves it when the run may go on. What
+   * it takes is not counted as training. If it rejects, so does `run`.
+   */
+  readonly turn?: () => Promise<void>;
   /** Where the experiment's data files are; those that compute their data (all but `mnist`) do not ask. */
   readonly files?: FileSource;
   /** Called a few times a second, and once at the end. */

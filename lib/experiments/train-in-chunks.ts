@@ -5,6 +5,8 @@ const reportInterval = 60;
 
 export interface ChunkOptions {
   readonly signal?: AbortSignal | undefined;
+  /** See `RunOptions.turn`. */
+  readonly turn?: (() => Promise<void>) | undefined;
   /** Pause at every step of the schedule, so that more than the trainer observes can be read there. Default false. */
   readonly pauseAtEach?: boolean;
 }
@@ -32,12 +34,13 @@ export interface TrainedChunk {
 export async function* trainInChunks(
   trainer: Trainer,
   schedule: readonly number[],
-  { signal, pauseAtEach = false }: ChunkOptions = {},
+  { signal, turn, pauseAtEach = false }: ChunkOptions = {},
 ): AsyncGenerator<TrainedChunk, void, undefined> {
   let training = 0;
   let reported = 0;
   let chunk = pauseAtEach ? 1 : 2;
   for (let next = 0; next < schedule.length;) {
+    await turn?.();
     signal?.throwIfAborted();
     let until = Math.min(next + chunk, schedule.length);
     // Steps of the schedule lie further and further apart: a chunk also ends where, as fast as it went so far, it would

@@ -7,7 +7,7 @@ import { RateResiduals } from './rate-residuals.ts';
 import { runScales, scanScale } from './rate-scan.ts';
 import type { RunScales } from './rate-scan.ts';
 import { theory } from './smooth-flow.ts';
-import { checkTrajectory } from './trajectory.ts';
+import { checkTrajectory, variation } from './trajectory.ts';
 import type { Samples, Trajectory, Weighting } from './trajectory.ts';
 import { checkPair } from './two-point.ts';
 import type { PairGeometry, Rates } from './two-point.ts';
@@ -77,20 +77,6 @@ function searchRange(scales: RunScales, pair: PairGeometry): [Float64Array, Floa
   const etaH = Math.log((2 * scales.h) / (scales.duration * pair.dx2 * scales.y));
   const span = Math.log(1e6);
   return [Float64Array.of(etaH - span, etaY - span), Float64Array.of(etaH + span, etaY + span)];
-}
-
-/** Weighted sum of squares about the weighted mean. */
-function variation(values: Float64Array, weight: Float64Array): number {
-  let total = 0;
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) {
-    total += weight[i]!;
-    sum += weight[i]! * values[i]!;
-  }
-  const mean = sum / total;
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += weight[i]! * (values[i]! - mean) ** 2;
-  return squares;
 }
 
 function uncertainty(best: LeastSquaresResult, samples: Samples): { logErrors: [number, number]; correlation: number } {

@@ -13,6 +13,8 @@ export { pairwiseDistances } from './pairwise.ts';
 export type { PairwiseGeometry } from './pairwise.ts';
 export { fitRates } from './fit-rates.ts';
 export type { CurveFit, FitOptions, RateFit } from './fit-rates.ts';
+export { explained } from './explained.ts';
+export type { Explained } from './explained.ts';
 export { leastR2 } from './judgement.ts';
 export type { Trajectory, Weighting } from './trajectory.ts';
 export { fitMeanRate, lossCurve, meanErrorFromLoss } from './loss.ts';

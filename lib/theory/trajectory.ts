@@ -133,3 +133,17 @@ export function checkTrajectory(trajectory: Trajectory, pair: PairGeometry, weig
   }
   return { t, h, y, w, weight: sampleWeights(weighting, t), initial };
 }
+
+/** Weighted sum of squares about the weighted mean. */
+export function variation(values: Float64Array, weight: Float64Array): number {
+  let total = 0;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    total += weight[i]!;
+    sum += weight[i]! * values[i]!;
+  }
+  const mean = sum / total;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += weight[i]! * (values[i]! - mean) ** 2;
+  return squares;
+}

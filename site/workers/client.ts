@@ -77,6 +77,15 @@ export class TrainingClient<Id extends AnyExperimentId = AnyExperimentId> {
     if (this.#running) this.#tellToStop();
   }
 
+  /** Lets runs wait, those to come as well, until `release`. */
+  hold(): void {
+    this.#worker.post({ kind: 'hold', client: this.#client });
+  }
+
+  release(): void {
+    this.#worker.post({ kind: 'release', client: this.#client });
+  }
+
   /** Stops the run under way, if any, and passes on nothing more of it. */
   abandon(): void {
     this.#abandoned = this.#running;

@@ -20,7 +20,8 @@ export type Request = {
       readonly token: number;
       readonly engine: EngineChoice;
     } & LiveRun)
-  | { readonly kind: 'stop' }
+  /** `hold` lets the client's runs wait until `release`. */
+  | { readonly kind: 'stop' | 'hold' | 'release' }
 );
 
 /** What runs, and why that. */

@@ -5,9 +5,14 @@ import { shippedFiles } from './digits.ts';
 import { findEngine, replaceEngine } from './engines.ts';
 import { loadExperiment, unfinished } from './experiments.ts';
 import type { Answer, EngineReport, Request } from './protocol.ts';
+import { Turns } from './turns.ts';
+
+/** Least time (ms) between two reports of a run, and before the first: a run that is over by then is seen whole, at once. */
+const reportInterval = 100;
 
 /** The run that each client has under way. */
 const current = new Map<number, AbortController>();
+const turns = new Turns();
 
 const answer = (message: Answer) => {
   postMessage(message);
@@ -15,6 +20,10 @@ const answer = (message: Answer) => {
 
 addEventListener('message', ({ data: request }: MessageEvent<Request>) => {
   const { client } = request;
+  if (request.kind === 'hold' || request.kind === 'release') {
+    turns[request.kind](client);
+    return;
+  }
   current.get(client)?.abort();
   current.delete(client);
   if (request.kind !== 'run') return;
@@ -42,7 +51,7 @@ async function train(
     /** A run as it is sent: of what kind it is, the loaders' registry and the request's type say. */
     const compared = (record: AnyRecord, comparison: unknown) =>
       ({ record, comparison, provenance: { kind: 'computed', where: placeOf(recoveries) } }) as never;
-    let quietUntil = 0;
+    let quietUntil = performance.now() + reportInterval;
     const record = await experiment.run(parameters, {
       engine:
         engine.id === 'tfjs-webgl'
@@ -52,14 +61,15 @@ async function train(
             })
           : engine,
       signal,
+      turn: () => turns.turn(client, signal),
       files: shippedFiles,
       onProgress: ({ record: sofar, step, steps, stepsPerSecond }) => {
         last = { step, steps, stepsPerSecond };
         const start = performance.now();
         if (step >= steps || start < quietUntil) return;
         const comparison = id in unfinished ? unfinished[id] : experiment.compare(sofar);
-        // So that comparing takes a tenth of the time at most.
-        quietUntil = start + 10 * (performance.now() - start);
+        // Comparing takes a tenth of the time at most.
+        quietUntil = start + Math.max(reportInterval, 10 * (performance.now() - start));
         answer({ kind: 'progress', ...head, run: compared(sofar, comparison), ...last, fitTime: 0, engine: report() });
       },
     });

@@ -116,14 +116,47 @@ describe('the live figure', () => {
     expect(await live(page).getAttribute('data-phase')).toBe('idle');
   });
 
-  it('shows the progress of a long run and stops it', async () => {
+  it('shows the progress of a long run, lets it wait while nobody looks, and stops it', async () => {
     const page = await article('/?figure=two-points&v=1&width=400&depth=12&gain=1&lr=0.01&steps=20000#live');
     await figure(page).getByRole('progressbar').waitFor();
     await expect
       .poll(() => figure(page).locator('.engine').innerText())
       .toMatch(/Training: step [\d,]+ of 20,000, [\d,]+ steps\/s, about [\d,]+ s left/);
+    const said = () => figure(page).locator('.engine').textContent();
+    await figure(page).getByRole('button', { name: 'Pause' }).press('Enter');
+    await expect.poll(said).toMatch(/^Paused at step/);
+    // One report may have been on its way.
+    await page.waitForTimeout(300);
+    const paused = await said();
+    await page.waitForTimeout(500);
+    expect(await said()).toBe(paused);
+    await figure(page).getByRole('button', { name: 'Go on' }).press('Enter');
+    await expect.poll(said).toMatch(/^Training: step/);
+    await page.evaluate(() => {
+      scrollTo(0, 0);
+    });
+    await expect.poll(said).toMatch(/^Paused at step .* while it is out of sight/);
+    await figure(page).scrollIntoViewIfNeeded();
+    await expect.poll(said).toMatch(/^Training: step/);
     await figure(page).getByRole('button', { name: 'Stop' }).click();
     await expect.poll(() => live(page).getAttribute('data-phase')).toBe('stopped');
+  });
+
+  it('lets the reader try to beat the fit, by the keyboard', async () => {
+    const page = await article();
+    await figure(page).getByText('Try to beat the fit').press('Enter');
+    await trained(page);
+    const score = figure(page).locator('.beat-score');
+    await score.waitFor();
+    const first = await score.innerText();
+    expect(first).toMatch(/^Your curves explain −?[\d.]+ of the variance, the fitted ones 0\.99\d\d\./);
+    await figure(page)
+      .getByRole('slider', { name: /^Rate of the encoder/ })
+      .press('ArrowRight');
+    await expect.poll(() => score.innerText()).not.toBe(first);
+    await figure(page).getByRole('button', { name: 'Show me the fitted rates' }).press('Enter');
+    await expect.poll(() => score.innerText()).toContain('No difference that could be seen.');
+    expect(await figure(page).locator('.picture:visible svg:visible').first().textContent()).toContain('theory, yours');
   });
 
   it('forgets a run that is reset, however long it would have taken', async () => {

@@ -33,7 +33,7 @@ const updates = ({ positions, batch, epochs }: ContextParameters) =>
 /** Trains on batches and records the loss and the representation of all points; see `Experiment.run`. */
 export async function runContext(
   parameters: ContextParameters,
-  { engine, signal, onProgress }: RunOptions<ContextParameters, ContextData>,
+  { engine, signal, turn, onProgress }: RunOptions<ContextParameters, ContextData>,
 ): Promise<ContextRecord> {
   const { layer, positions } = parameters;
   const network = contextNetwork(parameters);
@@ -56,7 +56,7 @@ export async function runContext(
       final,
     });
     let last = record(initial, false);
-    for await (const chunk of trainInChunks(trainer, recordingSteps(steps, looks), { signal })) {
+    for await (const chunk of trainInChunks(trainer, recordingSteps(steps, looks), { signal, turn })) {
       chunk.observations.loss.forEach((value, n) => {
         const at = chunk.observations.step[n]!;
         const seen = Math.fround(value);

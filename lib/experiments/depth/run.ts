@@ -44,7 +44,7 @@ export function layerRecords(record: DepthRecord): RunRecord<TwoPointsParameters
 /** Trains once and records `h` of every hidden layer beside `y`, `w` and the loss; see `Experiment.run`. */
 export async function runDepth(
   parameters: DepthParameters,
-  { engine, signal, onProgress }: RunOptions<DepthParameters, DepthData>,
+  { engine, signal, turn, onProgress }: RunOptions<DepthParameters, DepthData>,
 ): Promise<DepthRecord> {
   const { depth, steps } = parameters;
   const shared = twoPointsAt(parameters, Math.floor(depth / 2));
@@ -61,7 +61,7 @@ export async function runDepth(
       const status = statusOf(divergedAt, ended, loss.at(-1), convergedLoss);
       return { ...identity, status, divergedAt, series };
     };
-    for await (const chunk of trainInChunks(trainer, recordingSteps(steps), { signal, pauseAtEach: true })) {
+    for await (const chunk of trainInChunks(trainer, recordingSteps(steps), { signal, turn, pauseAtEach: true })) {
       const { observations: seen } = chunk;
       const distances = await layerDistances(trainer, depth);
       const row = [seen.y.at(-1)!, seen.w.at(-1)!, seen.loss.at(-1)!].map(Math.fround);

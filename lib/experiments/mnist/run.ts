@@ -69,7 +69,7 @@ const range = (count: number) => Array.from({ length: count }, (_, n) => n);
  */
 export async function runMnist(
   parameters: MnistParameters,
-  { engine, signal, onProgress, files }: RunOptions<MnistParameters, MnistData>,
+  { engine, signal, turn, onProgress, files }: RunOptions<MnistParameters, MnistData>,
 ): Promise<MnistRecord> {
   signal?.throwIfAborted();
   if (files === undefined) throw new Error('This host has no files, and the digits of MNIST are in two of them.');
@@ -97,7 +97,7 @@ export async function runMnist(
       predicted,
     };
     let observations = noObservations;
-    for await (const chunk of trainInChunks(trainer, recordingSteps(steps, looks), { signal })) {
+    for await (const chunk of trainInChunks(trainer, recordingSteps(steps, looks), { signal, turn })) {
       observations = append(observations, chunk.observations);
       if (!chunk.ended && onProgress === undefined) continue;
       const { series, divergedAt } = recordSeries(observations);

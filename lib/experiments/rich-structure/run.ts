@@ -18,7 +18,7 @@ export type RichStructureRecord = RunRecord<RichStructureParameters>;
  */
 export async function runRichStructure(
   parameters: RichStructureParameters,
-  { engine, signal, onProgress }: RunOptions<RichStructureParameters>,
+  { engine, signal, turn, onProgress }: RunOptions<RichStructureParameters>,
 ): Promise<RichStructureRecord> {
   const { steps, lossTarget } = parameters;
   const network = networkOf(parameters);
@@ -34,7 +34,7 @@ export async function runRichStructure(
       divergedAt: null,
       series: recordSeries(noObservations).series,
     };
-    for await (const chunk of trainInChunks(trainer, everyStep, { signal })) {
+    for await (const chunk of trainInChunks(trainer, everyStep, { signal, turn })) {
       const seen = chunk.observations;
       const reached = seen.loss.findIndex((loss) => loss < lossTarget);
       const last = reached < 0 ? seen.step.length - 1 : reached;

@@ -20,7 +20,7 @@ export function twoPointsRunId(parameters: TwoPointsParameters, engine: Pick<Eng
 /** Trains the network that `parameters` ask for and records its curves; see `Experiment.run`. */
 export async function runTwoPoints(
   parameters: TwoPointsParameters,
-  { engine, signal, onProgress }: RunOptions<TwoPointsParameters>,
+  { engine, signal, turn, onProgress }: RunOptions<TwoPointsParameters>,
 ): Promise<RunRecord<TwoPointsParameters>> {
   const network = networkOf(parameters);
   const trainer = await startTraining(engine, network, twoPoints(parameters), parameters, signal);
@@ -28,7 +28,7 @@ export async function runTwoPoints(
     const identity = identify('two-points', parameters, engine);
     let record: RunRecord<TwoPointsParameters> = { ...identity, ...outcome(noObservations) };
     let observations = noObservations;
-    for await (const chunk of trainInChunks(trainer, recordingSteps(parameters.steps), { signal })) {
+    for await (const chunk of trainInChunks(trainer, recordingSteps(parameters.steps), { signal, turn })) {
       const { step, stepsPerSecond } = chunk;
       observations = append(observations, chunk.observations);
       record = { ...identity, ...outcome(observations, step === parameters.steps) };

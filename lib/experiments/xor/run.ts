@@ -42,7 +42,7 @@ const matrixSteps = { log: 32, even: 64 };
 /** Trains on the four points and records the matrices of distances; see `Experiment.run`. */
 export async function runXor(
   parameters: XorParameters,
-  { engine, signal, onProgress }: RunOptions<XorParameters, XorData>,
+  { engine, signal, turn, onProgress }: RunOptions<XorParameters, XorData>,
 ): Promise<XorRecord> {
   const { steps, layer } = parameters;
   const network = xorNetwork(parameters);
@@ -65,7 +65,7 @@ export async function runXor(
       series: { step: [...step], loss: [...loss], h: [...h], y: [...y] },
     });
     const schedule = recordingSteps(steps, matrixSteps);
-    for await (const chunk of trainInChunks(trainer, schedule, { signal, pauseAtEach: true })) {
+    for await (const chunk of trainInChunks(trainer, schedule, { signal, turn, pauseAtEach: true })) {
       const seenAt = chunk.observations.step.at(-1)!;
       const seenLoss = Math.fround(lossFactor * chunk.observations.loss.at(-1)!);
       const seenH = squaredDistances(await trainer.hidden(layer), xorPoints.size).map(Math.fround);

@@ -5,6 +5,7 @@ import type { DrawOptions } from '../figure.ts';
 import { lineKey } from '../labels.ts';
 import { place, plainPlot, sheet, textLine } from '../sheet.ts';
 import { experimentLine, recordedLine, theoryLine } from '../styles.ts';
+import { setCurve, stencil } from '../stencil.ts';
 import { layoutOf, panelCorner, twoPointsHeight, type Layout } from './layout.ts';
 import { pairRunOf, type PairRun } from './pair-run.ts';
 import type { TwoPointsTable } from './table.ts';
@@ -44,7 +45,10 @@ export function drawPairRun(run: PairRun, options: DrawOptions): SVGSVGElement {
 }
 
 /** A curve of which the theory says nothing has no strip, and its room. */
-const hasStrip = ({ theory }: PairRun, name: CurveName) => theory === null || theory[name] !== undefined;
+function hasStrip(run: PairRun, name: CurveName): boolean {
+  const theory = drawnTheory(run);
+  return theory === null || theory[name] !== undefined;
+}
 
 /** The steps along the bottom of a panel. */
 const stepAxis = (steps: number, { compact, ticks }: Layout): Plot.ScaleOptions => ({
@@ -68,6 +72,9 @@ function panelTitle(name: CurveName, x: number, y: number, layout: Layout, optio
   return title;
 }
 
+/** The theory that is drawn: a reader's own where there is one. */
+const drawnTheory = ({ own, theory }: PairRun) => (own === undefined ? theory : own);
+
 /** The observed steps that are drawn. */
 const seenSteps = ({ series, until = Infinity }: PairRun) => series.step.filter((step) => step <= until);
 
@@ -83,37 +90,60 @@ function limits({ series, theory, recorded, dy2 }: PairRun, name: CurveName): [n
   return [0, niceLimit(Math.max(highest, name === 'y' ? dy2 : 0), 0.01)];
 }
 
+/** What decides the axes and the kinds of lines of a panel's upper plot. */
+interface CurveFrame {
+  readonly name: CurveName;
+  readonly layout: Layout;
+  readonly steps: number;
+  readonly domain: readonly [number, number];
+  readonly strip: boolean;
+  readonly lines: readonly ('recorded' | 'network' | 'theory')[];
+}
+
+const curveFrame = stencil(
+  ({ name, layout, steps, domain, strip, lines }: CurveFrame, options: DrawOptions): SVGSVGElement => {
+    const { theme } = options;
+    const below = strip
+      ? { height: layout.curveHeight, marginBottom: 4, x: { domain: [0, steps], axis: null } as const }
+      : { height: layout.curveHeight + layout.stripHeight, marginBottom: 34, x: stepAxis(steps, layout) };
+    const styles = {
+      recorded: recordedLine(theme),
+      network: experimentLine(theme[name]),
+      theory: theoryLine(theme),
+    };
+    return plainPlot(options, {
+      ...below,
+      width: layout.panelWidth,
+      marginLeft: layout.marginLeft,
+      marginRight: layout.marginRight,
+      marginTop: 6,
+      y: { domain, grid: true, ticks: layout.ticks, tickFormat: formatTick, label: null, insetTop: 2 },
+      marks: [
+        Plot.ruleY([0], { stroke: theme.muted, strokeWidth: 0.75 }),
+        ...lines.map((line) => Plot.line([0, steps], { x: (d: number) => d, y: () => 0, ...styles[line] })),
+      ],
+    });
+  },
+);
+
 function curvePlot(run: PairRun, name: CurveName, layout: Layout, options: DrawOptions): SVGSVGElement {
-  const { series, theory, recorded, steps } = run;
-  const { theme } = options;
+  const { series, recorded, steps } = run;
+  const theory = drawnTheory(run);
   const own = theory?.[name];
-  const seen = seenSteps(run);
-  const below = hasStrip(run, name)
-    ? { height: layout.curveHeight, marginBottom: 4, x: { domain: [0, steps], axis: null } as const }
-    : { height: layout.curveHeight + layout.stripHeight, marginBottom: 34, x: stepAxis(steps, layout) };
-  const mark = (step: readonly number[], values: readonly number[], style: Plot.LineOptions) =>
-    Plot.line(step, { x: (d: number) => d, y: (_: number, n: number) => values[n], ...style });
-  return plainPlot(options, {
-    ...below,
-    width: layout.panelWidth,
-    marginLeft: layout.marginLeft,
-    marginRight: layout.marginRight,
-    marginTop: 6,
-    y: {
-      domain: limits(run, name),
-      grid: true,
-      ticks: layout.ticks,
-      tickFormat: formatTick,
-      label: null,
-      insetTop: 2,
-    },
-    marks: [
-      Plot.ruleY([0], { stroke: theme.muted, strokeWidth: 0.75 }),
-      ...(recorded ? [mark(recorded.series.step, recorded.series[name], recordedLine(theme))] : []),
-      mark(seen, series[name], experimentLine(theme[name])),
-      ...(theory && own ? [mark(theory.step, own, theoryLine(theme))] : []),
-    ],
+  const domain = limits(run, name);
+  const within = (value: number) => (value >= domain[0] && value <= domain[1] ? value : Number.NaN);
+  const curves = [
+    ...(recorded ? [{ line: 'recorded', step: recorded.series.step, values: recorded.series[name] } as const] : []),
+    { line: 'network', step: seenSteps(run), values: series[name] } as const,
+    ...(theory && own ? [{ line: 'theory', step: theory.step, values: run.own ? own.map(within) : own } as const] : []),
+  ];
+  const lines = curves.map(({ line }) => line);
+  const strip = hasStrip(run, name);
+  const frame = curveFrame({ name, layout, steps, domain, strip, lines }, options);
+  curves.forEach(({ step, values }, n) => {
+    setCurve(frame, { n }, step, values);
   });
+  return frame.picture;
 }
 
 /**
@@ -127,54 +157,64 @@ function key(run: PairRun, layout: Layout, options: DrawOptions): SVGElement[] {
   const left = corner.x + layout.panelWidth - layout.marginRight - (layout.compact ? 46 : 76);
   const top = corner.y + layout.titleHeight + (layout.compact ? 14 : 20);
   const network = { text: 'network', style: { ...experimentLine(theme.loss), strokeOpacity: 1 } };
-  const theory = { text: layout.compact ? 'theory' : 'theory, fitted', style: theoryLine(theme) };
+  const whose = run.own ? 'theory, yours' : 'theory, fitted';
+  const theory = { text: layout.compact ? 'theory' : whose, style: theoryLine(theme) };
   const recorded = { text: 'reference', style: recordedLine(theme) };
-  const entries = [network, ...(run.theory ? [theory] : []), ...(run.recorded ? [recorded] : [])];
+  const entries = [network, ...(drawnTheory(run) ? [theory] : []), ...(run.recorded ? [recorded] : [])];
   return lineKey(options, entries, { x: left, y: top });
 }
 
+/** What decides the axes of a strip, and whether there is anything in it. */
+interface StripFrame {
+  readonly name: CurveName;
+  readonly layout: Layout;
+  readonly steps: number;
+  readonly limit: number;
+  readonly filled: boolean;
+}
+
+const stripFrame = stencil(
+  ({ name, layout, steps, limit, filled }: StripFrame, options: DrawOptions): SVGSVGElement => {
+    const { theme } = options;
+    const along = { x: (d: number) => d };
+    return plainPlot(options, {
+      width: layout.panelWidth,
+      height: layout.stripHeight,
+      marginLeft: layout.marginLeft,
+      marginRight: layout.marginRight,
+      marginTop: 14,
+      marginBottom: 34,
+      x: stepAxis(steps, layout),
+      y: {
+        domain: [-limit, limit],
+        ticks: [-limit, limit],
+        tickFormat: (d: number) => `${d > 0 ? '+' : ''}${formatTick(d)}%`,
+        label: null,
+      },
+      marks: [
+        Plot.ruleY([0], { stroke: theme.muted, strokeWidth: 0.75 }),
+        ...(filled
+          ? [
+              Plot.areaY([0, steps], { ...along, y1: 0, y2: () => 0, fill: theme[name], fillOpacity: 0.35 }),
+              Plot.line([0, steps], { ...along, y: () => 0, stroke: theme[name], strokeWidth: 1 }),
+            ]
+          : []),
+      ],
+    });
+  },
+);
+
 /** The difference of network and theory, in per cent of the curve's peak. */
 function stripPlot(run: PairRun, name: CurveName, layout: Layout, options: DrawOptions): SVGSVGElement {
-  const { theme } = options;
   const values = run.series[name];
-  const theory = run.theory?.[name];
+  const theory = drawnTheory(run)?.[name];
   const peak = values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
   const residual = theory && peak > 0 ? values.map((value, n) => (100 * (value - theory[n]!)) / peak) : undefined;
   const limit = niceLimit(residual?.reduce((a, b) => Math.max(a, Math.abs(b)), 0) ?? 0, 5);
+  const frame = stripFrame({ name, layout, steps: run.steps, limit, filled: residual !== undefined }, options);
+  if (!residual) return frame.picture;
   const step = seenSteps(run);
-  return plainPlot(options, {
-    width: layout.panelWidth,
-    height: layout.stripHeight,
-    marginLeft: layout.marginLeft,
-    marginRight: layout.marginRight,
-    marginTop: 14,
-    marginBottom: 34,
-    x: stepAxis(run.steps, layout),
-    y: {
-      domain: [-limit, limit],
-      ticks: [-limit, limit],
-      tickFormat: (d: number) => `${d > 0 ? '+' : ''}${formatTick(d)}%`,
-      label: null,
-    },
-    marks: [
-      Plot.ruleY([0], { stroke: theme.muted, strokeWidth: 0.75 }),
-      ...(residual
-        ? [
-            Plot.areaY(step, {
-              x: (d: number) => d,
-              y1: 0,
-              y2: (_: number, n: number) => residual[n],
-              fill: theme[name],
-              fillOpacity: 0.35,
-            }),
-            Plot.line(step, {
-              x: (d: number) => d,
-              y: (_: number, n: number) => residual[n],
-              stroke: theme[name],
-              strokeWidth: 1,
-            }),
-          ]
-        : []),
-    ],
-  });
+  setCurve(frame, { kind: 'area' }, step, residual);
+  setCurve(frame, {}, step, residual);
+  return frame.picture;
 }

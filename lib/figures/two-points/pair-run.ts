@@ -23,17 +23,20 @@ export interface PairRun {
   /** Why there is no meaningful fit; null if there is one. */
   readonly reason: string | null;
   readonly theory: PairTheory | null;
+  /** The theory at a reader's own rates, which is drawn as far as it stays within the panels; null if there is none. */
+  readonly own?: PairTheory | null;
   /** As in `TwoPointsTable`. */
   readonly until?: number;
   readonly recorded?: RecordedRun;
 }
 
 /** What the two-point figure draws of its table. */
-export function pairRunOf({ record, comparison, until, recorded }: TwoPointsTable): PairRun {
+export function pairRunOf({ record, comparison, until, recorded, own }: TwoPointsTable): PairRun {
   const { series, status, divergedAt, parameters } = record;
   const { fit, reason, theory } = comparison;
   return {
     ...{ series, status, divergedAt, steps: parameters.steps, dy2: parameters.dy2, fit, reason, theory },
+    ...(own ? { own: own.theory } : {}),
     ...(until === undefined ? {} : { until }),
     ...(recorded ? { recorded } : {}),
   };

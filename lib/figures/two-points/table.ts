@@ -1,12 +1,15 @@
 import type { CurveName } from '../../experiments/run-record.ts';
 import type { FigureColumn, FigureRow } from '../figure.ts';
 import type { ComparedRun } from '../source.ts';
+import type { OwnRates } from './own-rates.ts';
 import type { RecordedRun } from './recorded.ts';
 
 /** What the two-point figure draws: one run with the theory beside it. */
 export interface TwoPointsTable extends ComparedRun<'two-points'> {
   /** The network's curves are drawn up to this step only; limits, theory and words are those of the whole run. */
   readonly until?: number;
+  /** The theory at a reader's own rates, drawn instead of the fitted one; see `withOwnRates`. Of no address. */
+  readonly own?: OwnRates;
   /** A run of the same setting that was recorded with the authors' program; only for the paper's settings. */
   readonly recorded?: RecordedRun;
 }

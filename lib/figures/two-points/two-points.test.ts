@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { twoPointsExperiment as experiment } from '../../experiments/two-points/index.ts';
@@ -8,6 +9,7 @@ import { standalone } from '../picture.ts';
 import { readState, stateQuery } from '../state.ts';
 import { pageTheme, themes } from '../theme.ts';
 import { twoPointsFigure as figure } from './index.ts';
+import { ownRange, withOwnRates } from './own-rates.ts';
 import type { TwoPointsTable } from './table.ts';
 
 const engine = kernelEngine(compiledKernel());
@@ -81,6 +83,52 @@ describe('the description of two-points', () => {
     expect(figure.title(rich)).toBe(
       '3 hidden layers of 100, leaky ReLU, gain 0.6, learning rate 0.05, 510 steps, seed 1',
     );
+  });
+});
+
+describe('the rates of a reader’s own', () => {
+  const fit = rich.comparison.fit!;
+
+  it('are judged as the fit judges itself, and drawn in its place', () => {
+    const same = withOwnRates(rich, fit)!;
+    expect(same.own!.explained!.r2).toBeCloseTo(fit.r2, 6);
+    expect(same.own!.theory!.h).toEqual(rich.comparison.theory!.h);
+    const other = withOwnRates(rich, { etaH: 3 * fit.etaH, etaY: fit.etaY })!;
+    expect(other.own!.explained!.r2).toBeLessThan(fit.r2 - 0.05);
+    const pathsOf = (table: TwoPointsTable) =>
+      [
+        ...figure
+          .draw(table, { document, width: 700, theme: themes.light })
+          .querySelectorAll('g[stroke-dasharray] path'),
+      ].map((path) => path.getAttribute('d'));
+    expect(pathsOf(same)).toEqual(pathsOf(rich));
+    expect(pathsOf(other)).not.toEqual(pathsOf(rich));
+  });
+
+  it('lie within the range that is offered, and never in its middle by design', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1, noNaN: true }), (rate) => {
+        const { min, max } = ownRange({ etaH: rate, etaY: rate }).etaH;
+        expect(rate).toBeGreaterThan(4 * min);
+        expect(rate).toBeLessThan(max / 4);
+      }),
+    );
+  });
+
+  it('are nothing for a run that has no fit', () => {
+    expect(withOwnRates(diverged, fit)).toBeNull();
+  });
+
+  it('leave panels as they are, however wild', () => {
+    const wild = withOwnRates(rich, { etaH: 20 * fit.etaH, etaY: fit.etaY / 20 })!;
+    const ticks = (table: TwoPointsTable) =>
+      [
+        ...figure
+          .draw(table, { document, width: 700, theme: themes.light })
+          .querySelectorAll('[data-mark="y-axis tick label"] text'),
+      ].map((text) => text.textContent);
+    const onlyCurves = (texts: readonly string[]) => texts.filter((text) => !text.includes('%'));
+    expect(onlyCurves(ticks(wild))).toEqual(onlyCurves(ticks(rich)));
   });
 });
 

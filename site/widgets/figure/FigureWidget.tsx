@@ -3,24 +3,31 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Control } from '../../../lib/figures/controls.ts';
 import type { FigureState } from '../../../lib/figures/figure.ts';
 import type { FigureId } from '../../../lib/figures/index.ts';
+import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
 import type { EngineChoice } from '../../workers/protocol.ts';
 import { Canvas } from './Canvas.tsx';
 import { typedChoices, type Choices } from './choices.ts';
 import { ControlInput } from './Control.tsx';
 import { DataTable } from './DataTable.tsx';
 import { EmbedDialog } from './EmbedDialog.tsx';
+import { PlayButtons, Position } from './Playback.tsx';
 import { RunToolbar } from './RunToolbar.tsx';
 import { Status } from './Status.tsx';
 import { TakeAway } from './TakeAway.tsx';
 import { addressOf, clearAddress, stateInAddress, useAddress } from './useAddress.ts';
-import { useFigure, type Shown } from './useFigure.ts';
+import { useFigure } from './useFigure.ts';
+import { useOnScreen } from './useOnScreen.ts';
+import { usePlayback } from './usePlayback.ts';
 
 /** What a figure with more to it than its controls adds to the widget. */
 export interface Extension {
-  /** A hook: what is drawn of the table that is shown, and more tools for it. */
-  readonly use: (shown: Shown) => {
-    readonly drawn: object | undefined;
-    readonly tools: ComponentChildren;
+  /** A hook: what is drawn of a run, and what stands below the tools. */
+  readonly use: (run: {
+    readonly drawn: TwoPointsTable | undefined;
+    readonly finished: boolean;
+    readonly start: () => void;
+  }) => {
+    readonly drawn: TwoPointsTable | undefined;
     readonly below: ComponentChildren;
   };
   /** What a control shows of these choices, where the schema alone does not say it. */
@@ -32,7 +39,7 @@ export interface Extension {
 }
 
 const plain: Extension = {
-  use: ({ table }) => ({ drawn: table, tools: null, below: null }),
+  use: ({ drawn }) => ({ drawn, below: null }),
   control: (control) => ({ control }),
   changed: (choices, part) => ({ ...choices, ...part }),
   above: () => null,
@@ -66,14 +73,26 @@ export interface FigureWidgetProps {
 /** Any figure, live: controls made from its state's schema, the picture redrawn in place, and the tools around it. */
 export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps & { readonly extension?: Extension }) {
   const { id, state, given, controls, canBeLive, anchor, framed = false, release, children } = props;
-  const { shown, load, show, stop, reset, patch } = useFigure({ id, release });
+  const { shown, load, show, stop, hold, reset, patch } = useFigure({ id, release });
   const { open, table, asked, phase } = shown;
   const [choices, setChoices] = useState<Choices>(given);
   const [engine, setEngine] = useState<EngineChoice>('auto');
   const [hydrated, setHydrated] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const place = { id, anchor, framed };
-  const { drawn, tools, below } = extension.use(shown);
+  // Every figure that is trained here shows one run, whatever else.
+  const run = canBeLive ? (table as TwoPointsTable | undefined) : undefined;
+  const playback = usePlayback(run);
+  const finished = run !== undefined && phase !== 'training' && phase !== 'loading';
+  const start = () => {
+    change(choices);
+  };
+  const more = extension.use({ drawn: playback.drawn, finished, start });
+  const drawn = run ? more.drawn : table;
+  const root = useRef<HTMLDivElement>(null);
+  useOnScreen(root, (visible) => {
+    hold('sight', !visible);
+  });
 
   const change = (next: Choices, by: EngineChoice = engine) => {
     setChoices(next);
@@ -123,6 +142,7 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
   return (
     <div
       class="live"
+      ref={root}
       data-figure={id}
       data-phase={phase}
       data-run={runs?.length === 1 ? runs[0] : undefined}
@@ -148,10 +168,11 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
               canBeLive
                 ? {
                     engine,
-                    onTrain: () => {
-                      change(choices);
-                    },
+                    onTrain: start,
                     onStop: stop,
+                    onPause: (paused) => {
+                      hold('reader', paused);
+                    },
                     onSeed: () => {
                       change({ ...choices, seed: 1 + Math.floor(Math.random() * 9999) });
                     },
@@ -163,9 +184,10 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
                 : null
             }
           >
-            {tools}
+            {canBeLive && <PlayButtons playback={playback} finished={finished} />}
           </RunToolbar>
-          {below}
+          {finished && <Position playback={playback} table={run} />}
+          {more.below}
           <TakeAway
             id={id}
             query={query ?? props.query}

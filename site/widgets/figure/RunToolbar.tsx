@@ -14,6 +14,8 @@ interface Props {
     readonly engine: EngineChoice;
     readonly onTrain: () => void;
     readonly onStop: () => void;
+    /** Lets the run wait, or go on. */
+    readonly onPause: (paused: boolean) => void;
     readonly onSeed: () => void;
     readonly onEngine: (engine: EngineChoice) => void;
   } | null;
@@ -21,15 +23,25 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
-/** Train, stop, another seed, the engine, where the figure can be trained; reset. */
-export function RunToolbar({ shown: { phase, table }, enabled, onReset, training, children }: Props) {
+/** Train, pause, stop, another seed, the engine, where the figure can be trained; reset. */
+export function RunToolbar({ shown: { phase, table, held }, enabled, onReset, training, children }: Props) {
   return (
     <div class="toolbar scripted" role="group" aria-label="Run">
       {training &&
         (phase === 'training' ? (
-          <button type="button" onClick={training.onStop}>
-            Stop
-          </button>
+          <>
+            <button
+              type="button"
+              onClick={() => {
+                training.onPause(held !== 'reader');
+              }}
+            >
+              {held === 'reader' ? 'Go on' : 'Pause'}
+            </button>
+            <button type="button" onClick={training.onStop}>
+              Stop
+            </button>
+          </>
         ) : (
           <button type="button" class="primary" disabled={!enabled || phase === 'loading'} onClick={training.onTrain}>
             {table ? 'Train again' : 'Train it here'}

@@ -64,7 +64,7 @@ function EngineNotes({ engine }: { readonly engine: EngineReport }) {
 
 /** What ran, where, how fast, and what to see: the text beside the picture. */
 export function Status({ shown, idle, description }: Props) {
-  const { phase, table, open, run, engine, step, steps, stepsPerSecond, fitTime, notice } = shown;
+  const { phase, held, table, open, run, engine, step, steps, stepsPerSecond, fitTime, notice } = shown;
   const busy = phase === 'training';
   return (
     <>
@@ -73,8 +73,12 @@ export function Status({ shown, idle, description }: Props) {
         {phase === 'idle' && idle}
         {phase === 'loading' && 'Loading the code of the figure …'}
         {phase === 'recorded' && table && open && sourceOf(open, table)}
-        {busy && step === 0 && `Training: ${whole(steps)} steps to go …`}
         {busy &&
+          held &&
+          `Paused at step ${whole(step)} of ${whole(steps)}${held === 'sight' ? ' while it is out of sight' : ''}.`}
+        {busy && !held && step === 0 && `Training: ${whole(steps)} steps to go …`}
+        {busy &&
+          !held &&
           step > 0 &&
           `Training: step ${whole(step)} of ${whole(steps)}, ${whole(stepsPerSecond)} steps/s${remaining(shown)}`}
         {phase === 'stopped' && `Stopped at step ${whole(step)} of ${whole(steps)}.`}

@@ -13,6 +13,7 @@ import { parseQuery, QueryError, type QueryIssue } from '../../../lib/results/qu
 import { saveFile } from '../save-file.ts';
 import { isLiveExperiment, liveExperiments, type LiveExperimentId } from '../../workers/live-experiments.ts';
 import type { Choices } from './choices.ts';
+import { showPicture } from './morph.ts';
 
 export { TrainingClient } from '../../workers/client.ts';
 export { readAddress } from './address.ts';
@@ -60,7 +61,7 @@ export async function openFigure(id: FigureId): Promise<OpenFigure> {
     drawInto: (container, table, width) => {
       const svg = figure.draw(table, { document, width, theme: pageTheme });
       labelPicture(svg, figure.describe(table));
-      container.replaceChildren(svg);
+      showPicture(container, svg);
     },
     save: (extension, table) => {
       save(figure, extension, table);

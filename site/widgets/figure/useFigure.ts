@@ -14,6 +14,9 @@ type TrainingClient = Client.TrainingClient<LiveExperimentId>;
 type Job = Client.Job<LiveExperimentId>;
 type Answer = Protocol.Answer<LiveExperimentId>;
 
+/** Why a run waits. */
+type Hold = 'reader' | 'sight';
+
 /** What a figure shows, and how it came about. */
 export interface Shown<Table extends object = object> {
   /** `idle`: the page's own picture stands; `recorded`: the table came from the server. */
@@ -25,6 +28,8 @@ export interface Shown<Table extends object = object> {
   readonly run: ComparedRun<LiveExperimentId> | undefined;
   /** The state that was last asked for and is possible. */
   readonly asked: FigureState | undefined;
+  /** Why the run under way waits: paused by the reader, or out of sight. */
+  readonly held: Hold | undefined;
   readonly step: number;
   readonly steps: number;
   readonly stepsPerSecond: number;
@@ -37,7 +42,7 @@ export interface Shown<Table extends object = object> {
 }
 
 const idle = {
-  ...({ phase: 'idle', open: undefined, table: undefined, run: undefined, asked: undefined } as const),
+  ...({ phase: 'idle', open: undefined, table: undefined, run: undefined, asked: undefined, held: undefined } as const),
   ...{ step: 0, steps: 0, stepsPerSecond: 0, fitTime: 0, engine: undefined, notice: undefined, problems: {} },
 };
 
@@ -71,8 +76,22 @@ export function useFigure<Table extends object = object>({ id, release }: Option
   const generation = useRef(0);
   const quiet = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const loading = useRef<Promise<Loaded> | undefined>(undefined);
+  const holds = useRef<ReadonlySet<Hold>>(new Set());
   const patch = useCallback((change: Partial<Shown<Table>>) => {
     setShown((before) => ({ ...before, ...change }));
+  }, []);
+
+  /** Lets the run wait for a reason, or no longer for it. */
+  const hold = useCallback((reason: Hold, on: boolean) => {
+    const next = new Set(holds.current);
+    if (on) next.add(reason);
+    else next.delete(reason);
+    holds.current = next;
+    if (next.size > 0) client.current?.hold();
+    else client.current?.release();
+    const held = next.has('reader') ? 'reader' : next.has('sight') ? 'sight' : undefined;
+    // Figures come and go as a reader scrolls: only what changes something is rendered.
+    setShown((before) => (before.held === held ? before : { ...before, held }));
   }, []);
 
   /** The figure's code, loaded once. Undefined if it could not be loaded, which is said, or is no longer wanted. */
@@ -138,9 +157,11 @@ export function useFigure<Table extends object = object>({ id, release }: Option
       quiet.current = setTimeout(() => {
         patch({ phase: 'training', step: 0, steps: job.run.parameters.steps, stepsPerSecond: 0 });
       }, quietTime);
+      // Whoever asks for another run wants to see it.
+      hold('reader', false);
       client.current.run(job);
     },
-    [patch, showRecorded],
+    [patch, hold, showRecorded],
   );
 
   /** Shows the state that choices make, or says what is wrong with them. */
@@ -182,8 +203,9 @@ export function useFigure<Table extends object = object>({ id, release }: Option
     clearTimeout(quiet.current);
     client.current?.abandon();
     wanted.current = undefined;
-    setShown(({ open }) => ({ ...idle, open }));
-  }, []);
+    hold('reader', false);
+    setShown(({ open, held }) => ({ ...idle, open, held }));
+  }, [hold]);
 
   useEffect(
     () => () => {
@@ -192,7 +214,7 @@ export function useFigure<Table extends object = object>({ id, release }: Option
     [],
   );
 
-  return { shown, load, show, stop, reset, patch };
+  return { shown, load, show, stop, hold, reset, patch };
 }
 
 interface Loaded {

@@ -4,6 +4,7 @@ import type { OwnFit } from '../../../lib/figures/own-run/index.ts';
 import { labelPicture } from '../../../lib/figures/picture.ts';
 import { pageTheme } from '../../../lib/figures/theme.ts';
 import { drawPairRun } from '../../../lib/figures/two-points/draw.ts';
+import { showPicture } from '../figure/morph.ts';
 import { Sentence } from '../figure/Sentence.tsx';
 import { useWidth } from '../useWidth.ts';
 import { saveFit } from './save.ts';
@@ -29,7 +30,7 @@ export function Fitted({ fit, pair, rows, time }: Props) {
     if (!drawing.current || width === 0) return;
     const svg = drawPairRun(run, { document, width, theme: pageTheme });
     labelPicture(svg, words);
-    drawing.current.replaceChildren(svg);
+    showPicture(drawing.current, svg);
   }, [run, width]);
   const numbers = comparison.fit && {
     'Rate of the encoder, η_h': `${withError(comparison.fit.etaH, comparison.fit.etaHStandardError)} per step`,

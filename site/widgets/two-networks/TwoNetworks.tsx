@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Canvas } from '../figure/Canvas.tsx';
+import { engineNames } from '../figure/Status.tsx';
+import { useOnScreen } from '../figure/useOnScreen.ts';
 import { useTwoNetworks, type Choosable, type Sides } from './useTwoNetworks.ts';
 
 interface Props {
@@ -19,21 +21,31 @@ const whole = (value: number) => Math.round(value).toLocaleString('en');
 export function TwoNetworks({ networks, initial, description, children }: Props) {
   const [sides, setSides] = useState<Sides>(initial);
   const [hydrated, setHydrated] = useState(false);
-  const { pair, train, stop } = useTwoNetworks(networks);
-  const { phase, code, table, step, steps, notice } = pair;
+  const { pair, train, stop, hold } = useTwoNetworks(networks);
+  const [paused, setPaused] = useState(false);
+  const [visible, setVisible] = useState(true);
+  const root = useRef<HTMLDivElement>(null);
+  useOnScreen(root, setVisible);
+  useEffect(() => {
+    hold(paused || !visible);
+  }, [paused, visible]);
+  const { phase, code, table, step, steps, stepsPerSecond, engine, notice } = pair;
   useEffect(() => {
     setHydrated(true);
   }, []);
   const start = (next: Sides) => {
     setSides(next);
+    setPaused(false);
     void train(next);
   };
   const changed = (place: number, change: Partial<Sides[number]>) =>
     sides.map((side, n) => (n === place ? { ...side, ...change } : side)) as unknown as Sides;
   const busy = phase === 'training' || phase === 'loading';
+  const rate = stepsPerSecond > 0 ? ` at ${whole(stepsPerSecond)} steps/s` : '';
+  const engines = engine ? ` on the ${engineNames[engine]}` : '';
   const seeds = `seeds ${sides.map(({ seed }) => seed).join(' and ')}`;
   return (
-    <div class="pair" data-phase={phase}>
+    <div class="pair" ref={root} data-phase={phase}>
       <div class="toolbar scripted" role="group" aria-label="Two networks">
         {sides.map((side, n) => (
           <label key={places[n]}>
@@ -67,6 +79,15 @@ export function TwoNetworks({ networks, initial, description, children }: Props)
         </button>
         <button
           type="button"
+          disabled={phase !== 'training'}
+          onClick={() => {
+            setPaused(!paused);
+          }}
+        >
+          {paused ? 'Go on' : 'Pause'}
+        </button>
+        <button
+          type="button"
           disabled={!hydrated}
           onClick={() => {
             start(sides.map((side) => ({ ...side, seed: 1 + Math.floor(Math.random() * 9999) })) as unknown as Sides);
@@ -79,8 +100,11 @@ export function TwoNetworks({ networks, initial, description, children }: Props)
       <p class="engine">
         {phase === 'idle' && `Trained beforehand, ${seeds}. “Train both” does it again, here, from the first step.`}
         {phase === 'loading' && 'Loading two thousand handwritten digits …'}
-        {phase === 'training' && `Training both: step ${whole(step)} of ${whole(steps)}, ${seeds}.`}
-        {phase === 'done' && `Trained here, ${whole(steps)} steps, ${seeds}.`}
+        {phase === 'training' &&
+          (paused || !visible
+            ? `Paused at step ${whole(step)} of ${whole(steps)}${paused ? '' : ' while it is out of sight'}.`
+            : `Training both: step ${whole(step)} of ${whole(steps)}${rate}, ${seeds}.`)}
+        {phase === 'done' && `Trained here, ${whole(steps)} steps${rate}${engines}, ${seeds}.`}
         {phase === 'stopped' && `Stopped at step ${whole(step)} of ${whole(steps)}.`}
         {phase === 'failed' && 'Not trained.'}
       </p>

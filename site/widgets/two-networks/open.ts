@@ -8,6 +8,7 @@ import { describeTwoNetworks } from '../../../lib/figures/two-networks/describe.
 import { drawTwoNetworks } from '../../../lib/figures/two-networks/draw.ts';
 import { twoNetworksTable, type TwoNetworksTable } from '../../../lib/figures/two-networks/table.ts';
 import { TrainingClient, type Job } from '../../workers/client.ts';
+import { showPicture } from '../figure/morph.ts';
 
 export { describeTwoNetworks as describe, twoNetworksTable as tableOf, TrainingClient };
 
@@ -24,5 +25,5 @@ export function drawInto(container: Element, table: object, width: number): void
   const drawn = width < compactBelow ? pageWidths.narrow : pageWidths.wide;
   const svg = drawTwoNetworks(known, { document, width: drawn, theme: pageTheme });
   labelPicture(svg, describeTwoNetworks(known));
-  container.replaceChildren(svg);
+  showPicture(container, svg);
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MnistRecord } from '../../../lib/experiments/mnist/run.ts';
 import type { TwoNetworksTable } from '../../../lib/figures/two-networks/table.ts';
 import type { TrainingClient } from '../../workers/client.ts';
+import type { EngineId } from '../../../lib/training/trainer.ts';
 import type { Answer } from '../../workers/protocol.ts';
 import type * as Code from './open.ts';
 
@@ -25,18 +26,32 @@ export interface Pair {
   /** Steps of both networks that have been made, of how many. */
   readonly step: number;
   readonly steps: number;
+  /** Of both together. */
+  readonly stepsPerSecond: number;
+  /** What trains them. */
+  readonly engine: EngineId | undefined;
   readonly notice: string | undefined;
 }
 
-const idle: Pair = { phase: 'idle', code: undefined, table: undefined, step: 0, steps: 0, notice: undefined };
+const idle: Pair = {
+  phase: 'idle',
+  code: undefined,
+  table: undefined,
+  step: 0,
+  steps: 0,
+  stepsPerSecond: 0,
+  engine: undefined,
+  notice: undefined,
+};
 
 interface Half {
   readonly run: MnistRecord | undefined;
   readonly step: number;
   readonly steps: number;
+  readonly stepsPerSecond: number;
   readonly done: boolean;
 }
-const nothing: Half = { run: undefined, step: 0, steps: 0, done: false };
+const nothing: Half = { run: undefined, step: 0, steps: 0, stepsPerSecond: 0, done: false };
 
 /** Trains two networks at once in the page's worker, and sets their matrices beside each other as they come. */
 export function useTwoNetworks(networks: readonly Choosable[]) {
@@ -45,6 +60,7 @@ export function useTwoNetworks(networks: readonly Choosable[]) {
   const halves = useRef<[Half, Half]>([nothing, nothing]);
   /** Counts what the reader has asked for: an answer to anything but the last does not count. */
   const generation = useRef(0);
+  const held = useRef(false);
   const patch = (change: Partial<Pair>) => {
     setPair((before) => ({ ...before, ...change }));
   };
@@ -59,8 +75,8 @@ export function useTwoNetworks(networks: readonly Choosable[]) {
   const receive = (code: typeof Code, sides: Sides, n: 0 | 1, answer: Answer<'mnist'>) => {
     if (answer.kind === 'failed') fail(answer.reason);
     if (answer.kind !== 'progress' && answer.kind !== 'done') return;
-    const { run, step, steps, kind } = answer;
-    halves.current[n] = { run: run.record, step, steps, done: kind === 'done' };
+    const { run, step, steps, stepsPerSecond, kind } = answer;
+    halves.current[n] = { run: run.record, step, steps, stepsPerSecond, done: kind === 'done' };
     const [one, other] = halves.current;
     const [label, otherLabel] = sides.map(({ network }) => networks.find(({ id }) => id === network)!.label);
     if (!one.run || !other.run) return;
@@ -69,7 +85,9 @@ export function useTwoNetworks(networks: readonly Choosable[]) {
       { label: otherLabel!, run: other.run },
     ]);
     const phase = one.done && other.done ? 'done' : 'training';
-    patch({ phase, code, table, step: one.step + other.step, steps: one.steps + other.steps });
+    const [made, asked] = [one.step + other.step, one.steps + other.steps];
+    const together = one.stepsPerSecond + other.stepsPerSecond;
+    patch({ phase, code, table, step: made, steps: asked, stepsPerSecond: together, engine: answer.engine.id });
   };
 
   const train = async (sides: Sides) => {
@@ -90,6 +108,7 @@ export function useTwoNetworks(networks: readonly Choosable[]) {
             if (mine === generation.current) fail(`The training worker was lost: ${reason}.`);
           },
         );
+        if (held.current) client.hold();
         client.run(code.jobOf(network, seed));
         return client;
       });
@@ -113,5 +132,14 @@ export function useTwoNetworks(networks: readonly Choosable[]) {
     [],
   );
 
-  return { pair, train, stop };
+  /** Lets both wait, or go on: what nobody sees is not trained. */
+  const hold = (on: boolean) => {
+    held.current = on;
+    for (const client of clients.current) {
+      if (on) client.hold();
+      else client.release();
+    }
+  };
+
+  return { pair, train, stop, hold };
 }

@@ -2,13 +2,11 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Preset } from '../../../lib/experiments/two-points/presets.ts';
 import type { TwoPointsParameters } from '../../../lib/experiments/two-points/parameters.ts';
-import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
 import type { Choices } from '../figure/choices.ts';
 import { FigureWidget, type Extension, type FigureWidgetProps } from '../figure/FigureWidget.tsx';
+import { BeatTheFit, useOwnRates } from './BeatTheFit.tsx';
 import { middleLayer, readableLayers } from './layers.ts';
-import { PlayButtons, Position } from './Playback.tsx';
 import { PresetChoice } from './PresetChoice.tsx';
-import { usePlayback } from './usePlayback.ts';
 
 interface Props extends FigureWidgetProps {
   /** Settings to start from, by the label of their group. */
@@ -18,22 +16,13 @@ interface Props extends FigureWidgetProps {
   readonly numbers?: ComponentChildren;
 }
 
-/** Playback of the run, presets, and a layer that follows the depth, for the widget of the two-point figure. */
+/** Presets, and a layer that follows the depth, for the widget of the two-point figure. */
 function twoPointsExtension(presets: Props['presets'], initial: TwoPointsParameters): Extension {
   const netOf = (choices: Choices) => ({ ...initial, ...choices }) as TwoPointsParameters;
   return {
-    use: ({ table, phase }) => {
-      const run = table as TwoPointsTable | undefined;
-      const playback = usePlayback(run);
-      const finished = run !== undefined && phase !== 'training' && phase !== 'loading';
-      const until = playback.atEnd ? undefined : run?.record.series.step[playback.position];
-      // The same object as long as the same is drawn: a new one would be drawn anew.
-      const drawn = useMemo(() => (run && until !== undefined ? { ...run, until } : run), [run, until]);
-      return {
-        drawn,
-        tools: <PlayButtons playback={playback} finished={finished} />,
-        below: finished ? <Position playback={playback} table={run} /> : null,
-      };
+    use: ({ drawn, finished, start }) => {
+      const game = useOwnRates(drawn);
+      return { drawn: game.drawn, below: <BeatTheFit game={game} ready={finished} onStart={start} /> };
     },
     control: (control, choices) => {
       if (control.kind !== 'number' || control.name !== 'layer' || !control.slider) return { control };

@@ -1,5 +1,5 @@
 import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
-import type { usePlayback } from './usePlayback.ts';
+import { speeds, type usePlayback } from './usePlayback.ts';
 
 interface Props {
   readonly playback: ReturnType<typeof usePlayback>;
@@ -8,7 +8,8 @@ interface Props {
 }
 
 /** Plays a finished run, or steps through it. */
-export function PlayButtons({ playback: { position, atEnd, playing, setPlaying, move }, finished }: Props) {
+export function PlayButtons({ playback, finished }: Props) {
+  const { position, atEnd, playing, setPlaying, move, speed, setSpeed } = playback;
   return (
     <>
       <button
@@ -30,6 +31,22 @@ export function PlayButtons({ playback: { position, atEnd, playing, setPlaying, 
       >
         Step
       </button>
+      <label>
+        Speed{' '}
+        <select
+          value={String(speed)}
+          disabled={!finished}
+          onChange={({ currentTarget }) => {
+            setSpeed(Number(currentTarget.value));
+          }}
+        >
+          {speeds.map((each) => (
+            <option key={each} value={String(each)} selected={each === speed}>
+              {each === 0.25 ? '¼' : each === 0.5 ? '½' : each}×
+            </option>
+          ))}
+        </select>
+      </label>
     </>
   );
 }

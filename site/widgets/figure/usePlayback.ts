@@ -1,13 +1,17 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
 
-/** Milliseconds in which a whole run is played. */
+/** How fast a run is played, as multiples of the usual. */
+export const speeds = [0.25, 0.5, 1, 2, 4] as const;
+
+/** Milliseconds in which a whole run is played at the usual speed. */
 const duration = 5000;
 
 /** A position in a finished run, which the reader moves, steps or plays. `null` is the end: the whole run. */
-export function usePlayback(table: TwoPointsTable | undefined) {
+export function usePlayback<Table extends TwoPointsTable>(table: Table | undefined) {
   const [position, setPosition] = useState<number | null>(null);
   const [playing, setPlaying] = useState(false);
+  const [speed, setSpeed] = useState<number>(1);
   const length = table?.record.series.step.length ?? 0;
   const last = length - 1;
 
@@ -23,7 +27,7 @@ export function usePlayback(table: TwoPointsTable | undefined) {
     let before: number | undefined;
     let at = position === null || position >= last ? 0 : position;
     const tick = (now: number) => {
-      at += ((now - (before ?? now)) / duration) * last;
+      at += ((now - (before ?? now)) / duration) * last * speed;
       before = now;
       if (at >= last) {
         setPosition(null);
@@ -38,7 +42,7 @@ export function usePlayback(table: TwoPointsTable | undefined) {
       cancelAnimationFrame(frame);
     };
     // `position` is where playing starts; it must not restart the clock at every frame.
-  }, [playing, last]);
+  }, [playing, last, speed]);
 
   const move = useCallback(
     (to: number) => {
@@ -47,5 +51,11 @@ export function usePlayback(table: TwoPointsTable | undefined) {
     },
     [last],
   );
-  return { position: position ?? Math.max(0, last), atEnd: position === null, last, playing, setPlaying, move };
+  const until = position === null ? undefined : table?.record.series.step[position];
+  // The same object as long as the same is drawn: a new one would be drawn anew.
+  const drawn = useMemo(() => (table && until !== undefined ? { ...table, until } : table), [table, until]);
+  return {
+    ...{ drawn, position: position ?? Math.max(0, last), atEnd: position === null, last },
+    ...{ playing, setPlaying, move, speed, setSpeed },
+  };
 }
