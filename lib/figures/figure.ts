@@ -75,6 +75,24 @@ export interface FigureDefinition<State extends FigureState, Table extends objec
   code(): Promise<Figure<State, Table>>;
 }
 
+/** A place of a picture, in its CSS pixels. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A point of the picture that a reader can drag, where a host lets them: it changes what is drawn, not the state. */
+export interface Handle<Table extends object> {
+  /** What it is, for whoever does not see it. */
+  readonly label: string;
+  /** Where it is in a picture of that width; null if the table has none. */
+  place(table: Table, width: number): Place | null;
+  /** What its place means, in words. */
+  text(table: Table): string;
+  /** The table after it has been dragged there; the same where that is no place for it. */
+  moved(table: Table, to: Place, width: number): Table;
+}
+
 /**
  * A figure, defined once for every host. `State` is what its address says, `Table` the data that are drawn: plain JSON, so
  * that it can be sent to where it is drawn.
@@ -89,6 +107,7 @@ export interface Figure<State extends FigureState, Table extends object> extends
   height(width: number, table: Table | null): number;
   /** Pure. Axis limits are the same for all states that a reader may compare. */
   draw(table: Table, options: DrawOptions): SVGSVGElement;
+  readonly handle?: Handle<Table>;
   /** One line that names the state: what is shown, in words. */
   title(table: Table): string;
   /** The text alternative, made from the data. */

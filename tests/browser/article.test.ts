@@ -156,7 +156,7 @@ describe('the live figure', () => {
     await expect.poll(() => score.innerText()).not.toBe(first);
     await figure(page).getByRole('button', { name: 'Show me the fitted rates' }).press('Enter');
     await expect.poll(() => score.innerText()).toContain('No difference that could be seen.');
-    expect(await figure(page).locator('.picture:visible svg:visible').first().textContent()).toContain('theory, yours');
+    expect(await figure(page).locator('.picture:visible svg:visible').first().textContent()).toContain('yours');
   });
 
   it('forgets a run that is reset, however long it would have taken', async () => {

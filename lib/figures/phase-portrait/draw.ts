@@ -1,12 +1,12 @@
 import * as Plot from '@observablehq/plot';
 import { firstPassage } from '../../experiments/two-points/summarise.ts';
 import { formatNumber, formatTick } from '../axes.ts';
-import type { DrawOptions } from '../figure.ts';
+import type { DrawOptions, Place } from '../figure.ts';
 import { lineKey } from '../labels.ts';
 import { compactBelow } from '../panels.ts';
 import { place, plainPlot, sheet, textLine } from '../sheet.ts';
 import { experimentLine, halo, theoryLine } from '../styles.ts';
-import { pathOf, type PhaseFlow, type PhasePoint, type PhasePortraitTable } from './table.ts';
+import { pathOf, type PhaseFlow, type PhaseLimits, type PhasePoint, type PhasePortraitTable } from './table.ts';
 
 const margins = { marginLeft: 42, marginRight: 12, marginTop: 8, marginBottom: 26 };
 /** Room for the names of the axes and the key. */
@@ -19,6 +19,25 @@ const at = { x: 'h', y: 'c' } as const;
 const headerOf = (width: number) => (width < compactBelow ? headers.compact : headers.wide);
 const plotHeight = (width: number) => Math.round(Math.min(460, Math.max(270, 0.56 * width)));
 export const phasePortraitHeight = (width: number): number => headerOf(width) + plotHeight(width) + footer;
+
+/** Where points of the plane are drawn at a width, and which point is drawn at a place. */
+export function phasePlaces(width: number, { h, c }: PhaseLimits) {
+  const [left, right] = [margins.marginLeft, width - margins.marginRight];
+  const [top, bottom] = [
+    headerOf(width) + margins.marginTop,
+    headerOf(width) + plotHeight(width) - margins.marginBottom,
+  ];
+  return {
+    placeOf: (point: PhasePoint): Place => ({
+      x: left + ((point.h - h[0]) / (h[1] - h[0])) * (right - left),
+      y: bottom - ((point.c - c[0]) / (c[1] - c[0])) * (bottom - top),
+    }),
+    pointAt: ({ x, y }: Place): PhasePoint => ({
+      h: h[0] + ((Math.min(right, Math.max(left, x)) - left) / (right - left)) * (h[1] - h[0]),
+      c: c[0] + ((bottom - Math.min(bottom, Math.max(top, y))) / (bottom - top)) * (c[1] - c[0]),
+    }),
+  };
+}
 
 /** The plane of h and c: arrows for the flow, dashed the curve that scalar outputs cannot leave, solid the run. */
 export function drawPhasePortrait(table: PhasePortraitTable, options: DrawOptions): SVGSVGElement {
@@ -37,6 +56,7 @@ export function drawPhasePortrait(table: PhasePortraitTable, options: DrawOption
     marks: [
       Plot.ruleY([0], { stroke: theme.grid }),
       ...(flow ? flowMarks(flow, table, options) : []),
+      ...startMarks(table, options),
       Plot.line(run, { ...at, ...experimentLine(theme.h) }),
       ...(comparison.theory
         ? [Plot.dot(marked(pathOf(comparison.theory)), { ...at, r: 5, stroke: theme.theory, strokeWidth: 1.2 })]
@@ -94,6 +114,16 @@ function flowMarks(
       ...{ textAnchor: 'end', dx: -12, dy: -9, fontWeight: 600, fill: theme.theory },
       ...halo(theme),
     }),
+  ];
+}
+
+/** Another start, and the theory's way from there. */
+function startMarks({ start, limits }: PhasePortraitTable, { theme }: DrawOptions): Plot.Markish[] {
+  if (!start) return [];
+  const seen = start.path.filter(({ h, c }) => h <= limits.h[1] && c >= limits.c[0] && c <= limits.c[1]);
+  return [
+    Plot.line(seen, { ...at, stroke: theme.y, strokeWidth: 2.5, strokeDasharray: '7 4' }),
+    Plot.dot([start.point], { ...at, r: 4, fill: theme.y }),
   ];
 }
 

@@ -4,6 +4,7 @@ import { sourcesOfRun } from '../sources.ts';
 import { phasePortrait } from './definition.ts';
 import { describePhasePortrait, titlePhasePortrait } from './describe.ts';
 import { drawPhasePortrait, phasePortraitHeight } from './draw.ts';
+import { startHandle } from './handle.ts';
 import { phasePortraitPython } from './matplotlib.ts';
 import { loadPhasePortrait, phasePortraitRows, type PhasePortraitTable } from './table.ts';
 
@@ -12,6 +13,7 @@ export const phasePortraitFigure: Figure<TwoPointsParameters, PhasePortraitTable
   load: loadPhasePortrait,
   height: phasePortraitHeight,
   draw: drawPhasePortrait,
+  handle: startHandle,
   title: titlePhasePortrait,
   describe: describePhasePortrait,
   rows: phasePortraitRows,

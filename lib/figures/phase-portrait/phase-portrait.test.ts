@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import type { TwoPointsParameters } from '../../experiments/two-points/parameters.ts';
@@ -69,6 +70,46 @@ describe('the flow of phase-portrait', () => {
     expect(figure.describe(broken)).toMatch(/The theory does not hold here: .* by up to \d/);
     expect(figure.describe(rich)).toMatch(/The flow ends at h = 0\.\d+, c = 0\.5; .* by up to \d/);
     expect(figure.describe(diverged)).toContain('diverged');
+  });
+});
+
+describe('the start that a reader puts elsewhere', () => {
+  const handle = figure.handle!;
+  const width = 700;
+
+  it('is where it was put, as far as a pair can be there, and the theory goes from it to the same end', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: width, noNaN: true }),
+        fc.double({ min: 0, max: 500, noNaN: true }),
+        (x, y) => {
+          const { start, flow, limits, record } = handle.moved(rich, { x, y }, width);
+          if (!start) return;
+          const { h, c } = start.point;
+          const balance = flow!.invariant.r * h * h + flow!.invariant.C * h;
+          expect(c * c).toBeLessThanOrEqual(balance * record.parameters.dy2);
+          expect(h).toBeLessThanOrEqual(limits.h[1]);
+          expect(handle.place(handle.moved(rich, { x, y }, width), width)!.x).toBeCloseTo(
+            Math.min(width - 12, Math.max(42, x)),
+            6,
+          );
+          expect(start.path[0]!.h).toBeCloseTo(h, 9);
+          expect(start.path[0]!.c).toBeCloseTo(c, 9);
+        },
+      ),
+    );
+    const { start, flow } = handle.moved(rich, { x: 600, y: 300 }, width);
+    expect(start!.path.at(-1)!.h).toBeCloseTo(flow!.fixedPoint.h, 2);
+    expect(start!.path.at(-1)!.c).toBeCloseTo(flow!.fixedPoint.c, 2);
+  });
+
+  it('is at first that of the run, and is drawn only once it has been moved', () => {
+    const dashed = (table: typeof rich) =>
+      figure.draw(table, { document, width, theme: themes.light }).querySelectorAll('[stroke-dasharray="7 4"]').length;
+    expect(handle.text(rich)).toMatch(/^h = 0\.0\d+, c = /);
+    expect(dashed(rich)).toBe(0);
+    expect(dashed(handle.moved(rich, { x: 500, y: 300 }, width))).toBe(1);
+    expect(handle.place(diverged, width)).toBeNull();
   });
 });
 

@@ -1,4 +1,4 @@
-import { finalDistance, phaseField } from '../../theory/index.ts';
+import { finalDistance, integrate, phaseField } from '../../theory/index.ts';
 import type { TwoPointsParameters } from '../../experiments/two-points/parameters.ts';
 import { niceLimit } from '../axes.ts';
 import type { FigureColumn, FigureRow } from '../figure.ts';
@@ -33,6 +33,8 @@ export interface PhaseLimits {
 export interface PhasePortraitTable extends TwoPointsTable {
   readonly limits: PhaseLimits;
   readonly flow: PhaseFlow | null;
+  /** Another start, which a reader has chosen, and where the theory goes from it. Of no address. */
+  readonly start?: { readonly point: PhasePoint; readonly path: readonly PhasePoint[] };
 }
 
 /** Points of the grid of the field along each axis. */
@@ -100,6 +102,24 @@ function flowOf({ record, comparison }: ComparedRun<'two-points'>, end: PhasePoi
     return { h: heightOn({ r, C }, (c * c) / parameters.dy2), c };
   });
   return { invariant: { r, C }, curve, field, fixedPoint: end };
+}
+
+/**
+ * The table with another start for the theory: a pair with the same balance of encoder and decoder as the run's, the invariant
+ * C, at that point. Outside of what a pair of maps can have, at the nearest point along c; the same table where there is none.
+ */
+export function withStart(table: PhasePortraitTable, { h, c }: PhasePoint): PhasePortraitTable {
+  const { record, comparison, flow } = table;
+  if (!flow || !comparison.fit) return table;
+  const { parameters, series } = record;
+  const y = flow.invariant.r * h * h + flow.invariant.C * h;
+  if (!(h > 0 && y > 0)) return table;
+  const most = Math.sqrt(y * parameters.dy2) * (1 - 1e-9);
+  const point = { h, c: Math.min(most, Math.max(-most, c)) };
+  const initial = { h, y, w: y - point.c };
+  const solution = integrate(initial, comparison.fit, parameters, series.step);
+  const [hs, ys, ws] = [solution.h, solution.y, solution.w].map((values) => Array.from(values));
+  return { ...table, start: { point, path: pathOf({ h: hs!, y: ys!, w: ws! }) } };
 }
 
 /** The h at which a pair of the invariant curve `y = r h^2 + C h` has this y. */

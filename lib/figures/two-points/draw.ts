@@ -157,8 +157,8 @@ function key(run: PairRun, layout: Layout, options: DrawOptions): SVGElement[] {
   const left = corner.x + layout.panelWidth - layout.marginRight - (layout.compact ? 46 : 76);
   const top = corner.y + layout.titleHeight + (layout.compact ? 14 : 20);
   const network = { text: 'network', style: { ...experimentLine(theme.loss), strokeOpacity: 1 } };
-  const whose = run.own ? 'theory, yours' : 'theory, fitted';
-  const theory = { text: layout.compact ? 'theory' : whose, style: theoryLine(theme) };
+  const whose = run.own ? (['yours', ', theory'] as const) : (['theory', ', fitted'] as const);
+  const theory = { text: layout.compact ? whose[0] : whose.join(''), style: theoryLine(theme) };
   const recorded = { text: 'reference', style: recordedLine(theme) };
   const entries = [network, ...(drawnTheory(run) ? [theory] : []), ...(run.recorded ? [recorded] : [])];
   return lineKey(options, entries, { x: left, y: top });

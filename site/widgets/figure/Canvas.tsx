@@ -8,12 +8,14 @@ interface Props {
   readonly open: Pick<OpenFigure, 'drawInto'> | undefined;
   /** What is drawn; the page's own picture stands while there is none. */
   readonly table: object | undefined;
+  /** What lies over a drawn picture, given its width. */
+  readonly over?: ((width: number) => ComponentChildren) | undefined;
   /** The page's own picture, already in the document. */
   readonly children?: ComponentChildren;
 }
 
 /** The picture: the page's own until a table is drawn in its place. */
-export function Canvas({ open, table, children }: Props) {
+export function Canvas({ open, table, over, children }: Props) {
   const canvas = useRef<HTMLDivElement>(null);
   const drawing = useRef<HTMLDivElement>(null);
   const width = useWidth(canvas);
@@ -28,6 +30,7 @@ export function Canvas({ open, table, children }: Props) {
         {children}
       </div>
       <div class="picture" ref={drawing} hidden={table === undefined} />
+      {table !== undefined && width > 0 && over?.(width)}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { typedChoices, type Choices } from './choices.ts';
 import { ControlInput } from './Control.tsx';
 import { DataTable } from './DataTable.tsx';
 import { EmbedDialog } from './EmbedDialog.tsx';
+import { HandleOver } from './HandleOver.tsx';
 import { PlayButtons, Position } from './Playback.tsx';
 import { RunToolbar } from './RunToolbar.tsx';
 import { Status } from './Status.tsx';
@@ -88,7 +89,11 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
     change(choices);
   };
   const more = extension.use({ drawn: playback.drawn, finished, start });
-  const drawn = run ? more.drawn : table;
+  const handle = open?.figure.handle;
+  const [dragged, setDragged] = useState<{ readonly of: object; readonly table: object }>();
+  const shownTable = run ? more.drawn : table;
+  // What has been dragged is of the run that was shown then.
+  const drawn = dragged && dragged.of === shownTable ? dragged.table : shownTable;
   const root = useRef<HTMLDivElement>(null);
   useOnScreen(root, (visible) => {
     hold('sight', !visible);
@@ -151,7 +156,24 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
       <p class="figure-state">{table && open ? open.figure.title(table) : props.title}</p>
       <div class={controls.length > 4 ? 'bench beside' : 'bench'}>
         <div class="stage">
-          <Canvas open={open} table={drawn}>
+          <Canvas
+            open={open}
+            table={drawn}
+            over={
+              handle && drawn && shownTable && finished
+                ? (width) => (
+                    <HandleOver
+                      handle={handle}
+                      table={drawn}
+                      width={width}
+                      onMove={(next) => {
+                        setDragged({ of: shownTable, table: next });
+                      }}
+                    />
+                  )
+                : undefined
+            }
+          >
             {children}
           </Canvas>
           <Status shown={shown} idle={props.source} description={props.description} />

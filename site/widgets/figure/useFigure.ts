@@ -83,6 +83,7 @@ export function useFigure<Table extends object = object>({ id, release }: Option
 
   /** Lets the run wait for a reason, or no longer for it. */
   const hold = useCallback((reason: Hold, on: boolean) => {
+    if (holds.current.has(reason) === on) return;
     const next = new Set(holds.current);
     if (on) next.add(reason);
     else next.delete(reason);
@@ -143,12 +144,17 @@ export function useFigure<Table extends object = object>({ id, release }: Option
         client.current = undefined;
         void showRecorded(open, wanted.current ?? job.state, `The training worker was lost: ${reason}.`);
       };
+      // Whoever asks for another run wants to see it.
+      hold('reader', false);
       try {
-        client.current ??= new code.TrainingClient((answer, of) => {
-          onAnswer(answer, of).catch((error: unknown) => {
-            void showRecorded(open, of.state, messageOf(error));
-          });
-        }, onLost);
+        if (!client.current) {
+          client.current = new code.TrainingClient((answer, of) => {
+            onAnswer(answer, of).catch((error: unknown) => {
+              void showRecorded(open, of.state, messageOf(error));
+            });
+          }, onLost);
+          if (holds.current.size > 0) client.current.hold();
+        }
       } catch (error) {
         await showRecorded(open, job.state, `This browser starts no worker (${messageOf(error)}).`);
         return;
@@ -157,8 +163,6 @@ export function useFigure<Table extends object = object>({ id, release }: Option
       quiet.current = setTimeout(() => {
         patch({ phase: 'training', step: 0, steps: job.run.parameters.steps, stepsPerSecond: 0 });
       }, quietTime);
-      // Whoever asks for another run wants to see it.
-      hold('reader', false);
       client.current.run(job);
     },
     [patch, hold, showRecorded],

@@ -50,8 +50,8 @@ function verdict({ own, comparison }: TwoPointsTable): string {
   const yours = own?.explained?.r2;
   if (yours === undefined) return 'At these rates the equations have no solution to the end of the run.';
   const score = `Your curves explain ${cutTo(yours, 4)} of the variance, the fitted ones ${cutTo(fitted, 4)}.`;
-  if (yours > fitted) return `${score} Yours are better, by less than the search looks for.`;
-  if (fitted - yours < 1e-4) return `${score} No difference that could be seen.`;
+  if (Math.abs(fitted - yours) < 1e-5) return `${score} No difference that could be seen.`;
+  if (yours > fitted) return `${score} Yours are better: the search has missed them.`;
   if (fitted - yours < 0.01) return `${score} Very close.`;
   if (yours < 0) return `${score} A constant would do better than yours so far.`;
   return score;
@@ -121,7 +121,7 @@ export function BeatTheFit({ game: { open, setOpen, drawn, range, set }, ready, 
           </button>
         </>
       ) : (
-        <p class="engine">
+        <p>
           {ready ? 'No rates could be fitted to this run: there is nothing to beat.' : 'A network is trained first …'}
         </p>
       )}

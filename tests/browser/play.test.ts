@@ -1,0 +1,106 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { violationsOf } from '../support/accessibility.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { beginVisit, comeTo, type Visit } from '../support/visit.ts';
+
+/* What a reader does with the article besides turning controls: each of it by the keyboard alone, on one page. */
+
+const origin = inject('origin');
+let browser: Browser;
+let visit: Visit;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+});
+beforeEach(() => {
+  visit = beginVisit(browser, origin);
+});
+afterEach(async () => {
+  await visit.end();
+});
+
+const phaseOf = (figure: Locator) => figure.locator('.live').getAttribute('data-phase');
+
+/** The cut network: a point moved, both matrices let learn, and back. */
+async function cutNetwork(page: Page): Promise<void> {
+  const cut = page.locator('.cut-figure');
+  await comeTo(cut.locator('xpath=../..'));
+  const numbers = cut.locator('.cut-numbers');
+  const first = await numbers.innerText();
+  expect(first).toMatch(/h = 0\.\d\d\s+y = 0\.\d\d\s+w = −0\.\d\d/);
+  await cut.getByRole('slider', { name: /^Second representation/ }).press('ArrowDown');
+  await expect.poll(() => numbers.innerText()).not.toBe(first);
+  await cut.getByRole('button', { name: 'Let the two matrices learn' }).press('Enter');
+  await expect.poll(() => numbers.innerText(), { timeout: 15_000 }).toMatch(/w = 0\.00\s/);
+  await cut.getByRole('button', { name: 'Reset' }).press('Enter');
+  await expect.poll(() => numbers.innerText()).toBe(first);
+}
+
+/** The phase portrait: the theory started elsewhere. */
+async function phaseStart(page: Page): Promise<void> {
+  const figure = page.locator('#figure-phase-portrait');
+  await comeTo(figure);
+  await figure.getByRole('button', { name: 'Train it here' }).press('Enter');
+  const handle = figure.getByRole('button', { name: /^Start of the theory/ });
+  await handle.waitFor({ timeout: 20_000 });
+  const before = await handle.getAttribute('aria-label');
+  const dashed = figure.locator('.picture:visible [stroke-dasharray="7 4"] path');
+  expect(await dashed.count()).toBe(0);
+  await handle.press('ArrowRight');
+  await expect.poll(() => handle.getAttribute('aria-label')).not.toBe(before);
+  expect(await dashed.count()).toBe(1);
+}
+
+/** The panel that is drawn in: a curve pulled up, a network chosen, theory and run seen. */
+async function expectation(page: Page): Promise<void> {
+  const figure = page.locator('#figure-expectation');
+  await comeTo(figure);
+  const curve = figure.locator('.drawn-curve path');
+  const straight = await curve.getAttribute('d');
+  await figure.getByRole('slider', { name: /^Your curve/ }).press('ArrowUp');
+  await expect.poll(() => curve.getAttribute('d')).not.toBe(straight);
+  await figure.getByRole('combobox', { name: 'Network' }).selectOption({ label: 'GELU, 3 × 100' });
+  await figure.getByRole('button', { name: 'Show theory and network' }).press('Enter');
+  await expect.poll(() => phaseOf(figure), { timeout: 30_000 }).toBe('done');
+  expect(await figure.locator('.beat-score').innerText()).toMatch(
+    /^Your curve explains −?\d\.\d\d of the variance of y\. The theory foretold 0\.\d\d of it, .* 10 other seeds/,
+  );
+}
+
+describe('what a reader plays with', () => {
+  it(
+    'answers to the keyboard, on a phone too, and has no accessibility violations then',
+    { timeout: 120_000 },
+    async () => {
+      const page = await visit.newPage({ viewport: { width: 360, height: 800 } });
+      await page.goto(origin);
+      await cutNetwork(page);
+      await phaseStart(page);
+      await expectation(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      expect(await violationsOf(page)).toEqual([]);
+      expect(visit.faults).toEqual([]);
+    },
+  );
+
+  it('can be dragged', async () => {
+    const page = await visit.newPage();
+    await page.goto(origin);
+    const figure = page.locator('#figure-expectation');
+    await comeTo(figure);
+    const curve = figure.locator('.drawn-curve path');
+    const straight = await curve.getAttribute('d');
+    const { x, y, width, height } = (await figure.locator('.drawn-curve svg').boundingBox())!;
+    await page.mouse.move(x + 0.2 * width, y + 0.8 * height);
+    await page.mouse.down();
+    await page.mouse.move(x + 0.6 * width, y + 0.3 * height, { steps: 3 });
+    await page.mouse.up();
+    await expect.poll(() => curve.getAttribute('d')).not.toBe(straight);
+    await figure.getByRole('button', { name: 'Draw anew' }).click();
+    await expect.poll(() => curve.getAttribute('d')).toBe(straight);
+  });
+});
