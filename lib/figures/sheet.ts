@@ -72,7 +72,7 @@ export function plainPlot({ document, theme }: DrawOptions, options: Plot.PlotOp
   plot.setAttribute('font-size', '12');
   plot.setAttribute('overflow', 'visible');
   // Plot labels its groups with ARIA, which groups without a role must not have; the figure's own label says what is shown.
-  for (const group of plot.querySelectorAll('g[aria-label]')) {
+  for (const group of plot.querySelectorAll('g[aria-label], rect[aria-label]')) {
     group.setAttribute('data-mark', group.getAttribute('aria-label') ?? '');
     group.removeAttribute('aria-label');
   }

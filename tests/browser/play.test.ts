@@ -1,27 +1,13 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { launchBrowser } from '../support/browser.ts';
-import { beginVisit, comeTo, type Visit } from '../support/visit.ts';
+import { comeTo } from '../support/visit.ts';
+import { visiting } from '../support/visiting.ts';
 
 /* What a reader does with the article besides turning controls: each of it by the keyboard alone, on one page. */
 
 const origin = inject('origin');
-let browser: Browser;
-let visit: Visit;
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-});
-afterAll(async () => {
-  await browser.close();
-});
-beforeEach(() => {
-  visit = beginVisit(browser, origin);
-});
-afterEach(async () => {
-  await visit.end();
-});
+const visit = visiting();
 
 const phaseOf = (figure: Locator) => figure.locator('.live').getAttribute('data-phase');
 
@@ -71,6 +57,22 @@ async function expectation(page: Page): Promise<void> {
   );
 }
 
+/** XOR: another gain trains at once, and the run is gone through step by step. */
+async function xorRun(page: Page): Promise<void> {
+  const figure = page.locator('#figure-xor-run');
+  await comeTo(figure);
+  const words = () => figure.locator('.description').innerText();
+  const before = await words();
+  expect(before).toMatch(/^At step 1,500 points with the same target are/);
+  await figure.getByRole('slider', { name: /^Gain/ }).press('End');
+  await expect.poll(() => phaseOf(figure), { timeout: 30_000 }).toBe('done');
+  await expect
+    .poll(words)
+    .toMatch(/^At step 1,500 .* and 0\.9\d with the start\.$|^At step 1,500 .* and 1\.00 with the start\.$/);
+  await figure.getByRole('slider', { name: /^Step/ }).press('Home');
+  await expect.poll(words).toMatch(/^At step 0 points/);
+}
+
 describe('what a reader plays with', () => {
   it(
     'answers to the keyboard, on a phone too, and has no accessibility violations then',
@@ -81,6 +83,7 @@ describe('what a reader plays with', () => {
       await cutNetwork(page);
       await phaseStart(page);
       await expectation(page);
+      await xorRun(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       expect(await violationsOf(page)).toEqual([]);
       expect(visit.faults).toEqual([]);

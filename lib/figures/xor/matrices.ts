@@ -11,7 +11,7 @@ const titleHeight = 42;
 const gap = 8;
 /** Room for the points' names at the left of the first matrix, and below each. */
 const names = { left: 24, below: 18 };
-const heads: Readonly<Record<MatrixName, string>> = { initial: 'start', final: 'end', theory: 'theory' };
+const usualHeads: Readonly<Record<MatrixName, string>> = { initial: 'start', final: 'end', theory: 'theory' };
 
 const matrixSize = (panelWidth: number) =>
   (panelWidth - names.left - gap * (matrixNames.length - 1)) / matrixNames.length;
@@ -25,8 +25,12 @@ const layoutOf = (width: number, count: number): Panels =>
 export const matricesHeight = (width: number, count: number = Object.keys(xorSettings).length): number =>
   layoutOf(width, count).height;
 
-/** Three matrices for each setting: darker is farther apart, on a scale of the setting's own. */
-export function drawMatrices({ groups }: XorTable, options: DrawOptions): SVGSVGElement {
+/** Three matrices for each setting, under these heads: darker is farther apart, on a scale of the setting's own. */
+export function drawMatrices(
+  { groups }: Pick<XorTable, 'groups'>,
+  options: DrawOptions,
+  heads: Readonly<Record<MatrixName, string>> = usualHeads,
+): SVGSVGElement {
   const { theme, width } = options;
   const layout = layoutOf(width, groups.length);
   const outer = sheet(options, width, matricesHeight(width, groups.length));

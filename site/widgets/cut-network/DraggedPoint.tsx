@@ -29,7 +29,8 @@ export function DraggedPoint({ at, radius, name, square, enabled, onDrag }: Prop
     return [x, y];
   };
   const hold = {
-    tabIndex: 0,
+    // As SVG spells it.
+    tabindex: 0,
     role: 'slider',
     'aria-label': `${name}. Arrow keys move it.`,
     'aria-valuemin': 0,

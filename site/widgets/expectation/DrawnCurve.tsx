@@ -33,7 +33,8 @@ const pulled = (heights: readonly number[], knot: number, by: number) =>
 /** A reader's curve over the panel: drawn with the pointer, or place by place with the arrow keys. */
 export function DrawnCurve({ heights, steps, dy2, open, onDraw }: Props) {
   const root = useRef<HTMLDivElement>(null);
-  const layout = expectationLayout(useWidth(root) < compactBelow ? pageWidths.narrow : pageWidths.wide);
+  const room = useWidth(root);
+  const layout = expectationLayout(room < compactBelow ? pageWidths.narrow : pageWidths.wide);
   const [knot, setKnot] = useState(Math.floor(knots / 2));
   const last = useRef<ReturnType<typeof knotAt>>();
   const at = placeOf(layout, knot / (knots - 1), heights[knot]!);
@@ -73,42 +74,45 @@ export function DrawnCurve({ heights, steps, dy2, open, onDraw }: Props) {
   const step = Math.round((knot / (knots - 1)) * steps);
   return (
     <div class="drawn-curve" ref={root}>
-      <svg
-        viewBox={`0 0 ${layout.width} ${layout.height}`}
-        class={open ? 'open' : ''}
-        onPointerDown={(event) => {
-          if (!open || event.button !== 0) return;
-          event.currentTarget.setPointerCapture(event.pointerId);
-          last.current = undefined;
-          drawTo(event);
-        }}
-        onPointerMove={(event) => {
-          if (open && event.currentTarget.hasPointerCapture(event.pointerId)) drawTo(event);
-        }}
-      >
-        <path d={curvePath(layout, heights)} />
-        {open && (
-          <circle
-            cx={at.x}
-            cy={at.y}
-            r={7}
-            tabIndex={0}
-            role="slider"
-            aria-label="Your curve: up and down move it here, left and right go along"
-            aria-orientation="vertical"
-            aria-valuemin={0}
-            aria-valuemax={highest * dy2}
-            aria-valuenow={value}
-            aria-valuetext={`${value} at step ${step}`}
-            onKeyDown={(event) => {
-              const move = moves[event.key];
-              if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
-              event.preventDefault();
-              move();
-            }}
-          />
-        )}
-      </svg>
+      {/* Before its room is known it would be drawn for another picture. */}
+      {room > 0 && (
+        <svg
+          viewBox={`0 0 ${layout.width} ${layout.height}`}
+          class={open ? 'open' : ''}
+          onPointerDown={(event) => {
+            if (!open || event.button !== 0) return;
+            event.currentTarget.setPointerCapture(event.pointerId);
+            last.current = undefined;
+            drawTo(event);
+          }}
+          onPointerMove={(event) => {
+            if (open && event.currentTarget.hasPointerCapture(event.pointerId)) drawTo(event);
+          }}
+        >
+          <path d={curvePath(layout, heights)} />
+          {open && (
+            <circle
+              cx={at.x}
+              cy={at.y}
+              r={7}
+              tabindex={0}
+              role="slider"
+              aria-label="Your curve: up and down move it here, left and right go along"
+              aria-orientation="vertical"
+              aria-valuemin={0}
+              aria-valuemax={highest * dy2}
+              aria-valuenow={value}
+              aria-valuetext={`${value} at step ${step}`}
+              onKeyDown={(event) => {
+                const move = moves[event.key];
+                if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
+                event.preventDefault();
+                move();
+              }}
+            />
+          )}
+        </svg>
+      )}
     </div>
   );
 }

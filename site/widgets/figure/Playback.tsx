@@ -1,8 +1,7 @@
-import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
-import { speeds, type usePlayback } from './usePlayback.ts';
+import { speeds, type PlayedTable, type usePlayback } from './usePlayback.ts';
 
 interface Props {
-  readonly playback: ReturnType<typeof usePlayback>;
+  readonly playback: Omit<ReturnType<typeof usePlayback>, 'drawn'>;
   /** Whether there is a run that has ended. */
   readonly finished: boolean;
 }
@@ -55,7 +54,7 @@ export function PlayButtons({ playback, finished }: Props) {
 export function Position({
   playback: { position, last, move },
   table,
-}: Omit<Props, 'finished'> & { readonly table: TwoPointsTable }) {
+}: Omit<Props, 'finished'> & { readonly table: PlayedTable }) {
   const step = table.record.series.step[position] ?? 0;
   if (last <= 0) return null;
   return (

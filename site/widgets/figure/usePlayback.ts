@@ -1,5 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
+
+/** A table of a run: it is drawn as far as `until` says. */
+export interface PlayedTable {
+  readonly record: { readonly series: { readonly step: readonly number[] } };
+  readonly until?: number;
+}
 
 /** How fast a run is played, as multiples of the usual. */
 export const speeds = [0.25, 0.5, 1, 2, 4] as const;
@@ -8,7 +13,7 @@ export const speeds = [0.25, 0.5, 1, 2, 4] as const;
 const duration = 5000;
 
 /** A position in a finished run, which the reader moves, steps or plays. `null` is the end: the whole run. */
-export function usePlayback<Table extends TwoPointsTable>(table: Table | undefined) {
+export function usePlayback<Table extends PlayedTable>(table: Table | undefined) {
   const [position, setPosition] = useState<number | null>(null);
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<number>(1);
