@@ -11,7 +11,7 @@ import { offline } from './site/offline/integration.ts';
 /** In `npm run dev` the Worker runs beside Astro, and everything that it answers is passed on to it. */
 const api = process.env['API_ORIGIN'];
 const workerPaths = [
-  '^/api/',
+  '^/api/(?!reference)',
   // Files and citations; the pages are Astro's.
   '^/data/[^/]+/[^/]+',
   '^/embed/',

@@ -39,6 +39,18 @@ describe('the page of the API', () => {
     expect(shown.sort()).toEqual(ids.sort());
   });
 
+  it('leads to where every operation can be tried against this server', async () => {
+    const page = await open();
+    const link = page.getByRole('link', { name: 'Try every operation' });
+    expect(await link.getAttribute('href')).toBe('/api/reference');
+    await page.goto(`${origin}/api/reference#tag/problems/GET/api/v1/health`);
+    await page.getByRole('button', { name: /Test Request.*\/api\/v1\/health/ }).click();
+    const answer = page.waitForResponse(`${origin}/api/v1/health`);
+    await page.getByRole('button', { name: /^Send/ }).first().click();
+    expect(await (await answer).json()).toMatchObject({ data: { status: 'ok' } });
+    expect(visit.faults).toEqual([]);
+  });
+
   it.each(['light', 'dark'] as const)(
     'has no accessibility violations, %s',
     async (colorScheme) => {
