@@ -6,11 +6,22 @@ import { mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './support/browser.ts';
 import { startSite } from './support/site.ts';
+import { layOutAll } from './support/visit.ts';
 
 const folder = 'docs/screenshots';
 const widths = [360, 768, 1280];
 const themes = ['light', 'dark'] as const;
-const quality = 55;
+const quality = 30;
+/** CSS pixels of a picture, at most: beyond some eight thousand Chromium repeats itself. */
+const tallest = 4000;
+
+/** In the page: scrolls to a widget or picture that has not come. @returns whether there is one. */
+function comeToNext(): boolean {
+  const pictures = [...document.querySelectorAll('.picture svg[data-later]')].filter((place) => place.checkVisibility());
+  const place = document.querySelector('astro-island[ssr] .picture') ?? pictures[0];
+  place?.scrollIntoView({ block: 'center', behavior: 'instant' });
+  return place !== undefined;
+}
 
 /** The whole article, laid out and with all its pictures. */
 async function openArticle(browser: Browser, origin: string, width: number, colorScheme: 'light' | 'dark') {
@@ -25,19 +36,9 @@ async function openArticle(browser: Browser, origin: string, width: number, colo
   await page.goto(origin);
   // A section that is laid out only when it is looked at would move those below it.
   await page.addStyleTag({ content: '.section { content-visibility: visible !important; }' });
-  await page.evaluate(async () => {
-    for (let y = 0; y < document.body.scrollHeight; y += 600) {
-      scrollTo({ top: y, behavior: 'instant' });
-      await new Promise((resolve) => setTimeout(resolve, 60));
-    }
-  });
-  await page.waitForFunction(
-    () =>
-      document.querySelector('astro-island[ssr]') === null &&
-      [...document.querySelectorAll('svg[data-later]')].every((place) => !place.checkVisibility()),
-    undefined,
-    { timeout: 60_000 },
-  );
+  await layOutAll(page);
+  // Pictures and widgets come when they are near.
+  while (await page.evaluate(comeToNext)) await page.waitForTimeout(100);
   await page.evaluate(() => document.fonts.ready);
   return page;
 }
@@ -58,6 +59,17 @@ const partsOf = (page: Page): Promise<Part[]> =>
     });
     return [{ name: '00-top', top: 0, height: innerHeight }, ...sections];
   });
+
+/** A part in pieces that can be taken at once. */
+function piecesOf({ name, top, height }: Part): Part[] {
+  const count = Math.ceil(height / tallest);
+  if (count === 1) return [{ name, top, height }];
+  return Array.from({ length: count }, (_, n) => ({
+    name: `${name}-${n + 1}`,
+    top: top + (n * height) / count,
+    height: height / count,
+  }));
+}
 
 async function shoot(page: Page, { top, height }: Part): Promise<Buffer> {
   await page.evaluate((y) => {
@@ -82,7 +94,7 @@ try {
   for (const width of widths) {
     for (const theme of themes) {
       const page = await openArticle(browser, site.origin, width, theme);
-      for (const part of await partsOf(page)) {
+      for (const part of (await partsOf(page)).flatMap(piecesOf)) {
         const file = `${part.name}-${width}-${theme}.webp`;
         writeFileSync(`${folder}/${file}`, await shoot(page, part));
         written.add(file);

@@ -7,8 +7,8 @@ import type { AlternativesState } from './definition.ts';
 export const systems = [
   { column: 'doubledDy', name: 'dy/dt doubled' },
   { column: 'doubledDh', name: 'dh/dt doubled' },
-  { column: 'flippedDw', name: 'dw/dt, a sign flipped' },
-  { column: 'truncatedDy', name: 'dy/dt, a term cut' },
+  { column: 'flippedDw', name: 'dw/dt flipped' },
+  { column: 'truncatedDy', name: 'dy/dt cut' },
 ] as const;
 export type SystemColumn = (typeof systems)[number]['column'];
 

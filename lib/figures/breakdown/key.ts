@@ -68,13 +68,16 @@ export function keyLines(width: number): { height: number; draw: (options: DrawO
   return { height, draw: (options) => [...tintKey(options), ...symbolKey(rows, options)] };
 }
 
+/** Where the tints begin: after their name, in wide letters too. */
+const tintsFrom = 76;
+
 function tintKey(options: DrawOptions): SVGElement[] {
   const { document, theme } = options;
   const head = textLine(options, { x: 0, y: 13, size: 12, fill: theme.ink, weight: 600 });
   head.textContent = 'middle R²';
   const tints = tintsOf(theme, fitSteps.length);
   const parts = fitSteps.flatMap((least, n) => {
-    const x = 62 + swatch * n;
+    const x = tintsFrom + swatch * n;
     const rect = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
     const attributes = { x, y: 2, width: swatch, height: 14, fill: tints[n]!, stroke: theme.grid };
     for (const [name, value] of Object.entries(attributes)) rect.setAttribute(name, String(value));
@@ -83,7 +86,7 @@ function tintKey(options: DrawOptions): SVGElement[] {
     label.textContent = String(least);
     return [rect, label];
   });
-  const end = textLine(options, { x: 62 + swatch * fitSteps.length, y: 29, size: 12, fill: theme.ink });
+  const end = textLine(options, { x: tintsFrom + swatch * fitSteps.length, y: 29, size: 12, fill: theme.ink });
   end.setAttribute('text-anchor', 'middle');
   end.textContent = '1';
   return [head, ...parts, end];

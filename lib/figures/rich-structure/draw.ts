@@ -126,7 +126,7 @@ function panelPlot({ cells }: StructurePanel, { table, targets, layout }: Shared
 function key(targets: readonly Target[], { panels }: RichStructureTable, options: DrawOptions): SVGElement[] {
   const { theme, document } = options;
   const head = textLine(options, { x: 0, y: 13, size: 12, fill: theme.ink, weight: 600 });
-  head.textContent = 'distance of the targets';
+  head.textContent = 'targets’ distance';
   const entries = targets.flatMap(({ dy, symbol, colour }, n) => {
     const x = 138 + 46 * n;
     const sample = plainPlot(options, {
