@@ -5,11 +5,12 @@
  * request; then a mix of all for `--minutes` (default 1; 10 for the record) with the memory of the runtime.
  * Goals: a filtered page at half the asset's rate at least; theory p50 5 ms and fit of 300 points p50 30 ms at most.
  */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { Pool, type Dispatcher } from 'undici';
 import { integrate } from '../lib/theory/index.ts';
 import { startMiniflare } from '../tests/support/miniflare.ts';
 import { median, printReport, storeReport, summary, type BenchRow } from './report.ts';
+import { withMeasured } from './scale.ts';
 
 const state = (process.env.STATE_DIR ??= '.cache/bench-state');
 const { prepareDatabase } = await import('../functions/local/database.mjs');
@@ -147,4 +148,6 @@ const notes = {
   fit: '300 points with 0.5 % of ripple, JSON in and out',
 };
 printReport('api', rows, notes);
-storeReport('api', rows, notes);
+const report = storeReport('api', rows, notes);
+const document = new URL('../docs/scale.md', import.meta.url);
+writeFileSync(document, withMeasured(readFileSync(document, 'utf8'), report));

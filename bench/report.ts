@@ -78,10 +78,11 @@ export function printReport(name: string, rows: readonly BenchRow[], notes: Benc
 
 /**
  * Stores a benchmark's rows in `bench/results/<name>.json` with machine, load and date.
+ * @returns what is stored.
  * @param name file name without extension: lower-case letters, digits and hyphens.
  * @throws RangeError for another name, no rows, a metric given twice, or a value that is not finite.
  */
-export function storeReport(name: string, rows: readonly BenchRow[], notes?: BenchReport['notes']): void {
+export function storeReport(name: string, rows: readonly BenchRow[], notes?: BenchReport['notes']): BenchReport {
   if (!/^[a-z0-9-]+$/.test(name)) {
     throw new RangeError(`report name is "${name}"; allowed are lower-case letters, digits and hyphens.`);
   }
@@ -98,4 +99,5 @@ export function storeReport(name: string, rows: readonly BenchRow[], notes?: Ben
   const folder = new URL('./results/', import.meta.url);
   mkdirSync(folder, { recursive: true });
   writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(report, null, 2)}\n`);
+  return report;
 }

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { hc } from 'hono/client';
 import { describe, expect, it } from 'vitest';
-import type { AppType } from './app.ts';
 import { filterNames } from './runs/filter.ts';
-import { ask, askDocumented, seeded } from './testing/client.ts';
+import { entryBody } from './routes/entry.ts';
+import { ask, askDocumented, read } from './testing/client.ts';
 
 describe('the API, asked anything', () => {
   const names = ['limit', 'sort', 'fields', 'cursor', ...filterNames];
@@ -55,17 +54,12 @@ describe('the API, asked anything', () => {
   });
 });
 
-describe('a typed client', () => {
-  it('is made from the type of the app', async () => {
-    const fetcher = (input: RequestInfo | URL, init?: RequestInit) => {
-      const { pathname, search } = new URL(input instanceof Request ? input.url : String(input));
-      return ask(pathname + search, init);
-    };
-    const client = hc<AppType>('https://example.org', { fetch: fetcher });
-    const response = await client.api.v1.runs.$get({ query: { gain__gte: '0.9', sort: '-seed', limit: '2' } });
-    if (!response.ok) throw new Error(`The list answered ${response.status}.`);
-    const { meta, data } = await response.json();
-    expect(meta.release).toBe(seeded.latest.manifest.release);
-    expect(data.map(({ seed }) => seed)).toEqual([3, 3]);
+describe('the address that is tried first', () => {
+  it('leads to everything, and every way is one', async () => {
+    const { links } = await read('/api/v1', entryBody);
+    // Pages are the site's, which is not here.
+    const ways = Object.entries(links).filter(([name]) => name !== 'guide' && name !== 'reference');
+    expect(ways.length).toBeGreaterThan(8);
+    for (const [name, address] of ways) expect((await ask(address)).status, name).toBe(200);
   });
 });

@@ -16,6 +16,7 @@ import { dataPagesRoutes } from './routes/data-pages.ts';
 import { dataRoutes } from './routes/data.ts';
 import { dictionaryRoutes } from './routes/dictionary.ts';
 import { embedRoutes } from './routes/embed.ts';
+import { entryRoutes } from './routes/entry.ts';
 import { experimentsRoutes } from './routes/experiments.ts';
 import { figurePagesRoutes } from './routes/figure-pages.ts';
 import { figuresRoutes } from './routes/figures.ts';
@@ -76,6 +77,7 @@ export const app = base
   .route('/figures', picturesRoutes)
   .route('/figures', figurePagesRoutes)
   .route('/embed', embedRoutes)
+  .route('/', entryRoutes)
   .route('/', oembedRoutes)
   .route('/figures', figureCitationRoutes)
   .route('/figures', frozenPagesRoutes)

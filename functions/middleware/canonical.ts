@@ -16,5 +16,8 @@ export function toCanonical(c: Context<AppEnvironment>, query: string): Response
   const { pathname, search } = new URL(c.req.url);
   if (search === withQuery('', query)) return undefined;
   c.header('Cache-Control', lifetimes.document.client);
-  return c.body(null, 308, { Location: withQuery(pathname, query) });
+  const address = withQuery(pathname, query);
+  // Read by people whose programs do not follow by themselves, as curl without --location.
+  const words = `This question has one address: ${address}\nFollow redirects to get there.\n`;
+  return c.body(words, 308, { Location: address, 'Content-Type': 'text/plain; charset=utf-8' });
 }

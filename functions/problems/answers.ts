@@ -35,7 +35,7 @@ export function answerNotFound(c: Context<AppEnvironment>): Response | Promise<R
   const isApi = /^\/(api\/.|(data|oembed)(\/|$))/.test(pathname) || /^\/figures\/.*\.\w+$/.test(pathname);
   const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
   if (!isApi && isRead) return c.env.ASSETS.fetch(c.req.raw);
-  const links = { documentation: '/api/v1/openapi.json' };
+  const links = { guide: '/api', documentation: '/api/v1/openapi.json' };
   return problemResponse(c, new Problem('not-found', `There is nothing at ${pathname}.`, { links }));
 }
 

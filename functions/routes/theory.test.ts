@@ -54,6 +54,7 @@ describe('the theory', () => {
     const response = await ask(spelt, { redirect: 'manual' });
     expect(response.status).toBe(308);
     expect(response.headers.get('Location')).toBe(curves);
+    expect(await response.text()).toContain(`${curves}\n`);
     expect((await ask(curves, { redirect: 'manual' })).status).toBe(200);
     expect(await read(spelt, theoryBody)).toEqual(await read(curves, theoryBody));
   });

@@ -1,6 +1,7 @@
 import type { Column } from '../../lib/results/column.ts';
 import { dictionary } from '../../lib/results/dictionary.ts';
 import type { QueryIssue } from '../../lib/results/query.ts';
+import { nearest } from './nearest.ts';
 
 /** One key of an order. Nulls come last in either direction. */
 export interface SortKey {
@@ -16,7 +17,11 @@ export function readColumns(parameter: string, text: string): Column[] | QueryIs
   const chosen: Column[] = [];
   for (const name of text.split(',')) {
     const column = columns.get(name);
-    if (!column) return { parameter, given: name, detail: `There is no column ${name || 'without a name'}.`, allowed };
+    if (!column) {
+      const near = nearest(name, [...columns.keys()]);
+      const detail = `There is no column ${name || 'without a name'}${near ? `; the nearest is ${near}` : ''}.`;
+      return { parameter, given: name, detail, allowed };
+    }
     if (chosen.includes(column)) {
       return { parameter, given: text, detail: `${name} is named twice.`, allowed: 'each column once' };
     }
