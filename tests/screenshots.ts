@@ -17,7 +17,9 @@ const tallest = 4000;
 
 /** In the page: scrolls to a widget or picture that has not come. @returns whether there is one. */
 function comeToNext(): boolean {
-  const pictures = [...document.querySelectorAll('.picture svg[data-later]')].filter((place) => place.checkVisibility());
+  const pictures = [...document.querySelectorAll('.picture svg[data-later]')].filter((place) =>
+    place.checkVisibility(),
+  );
   const place = document.querySelector('astro-island[ssr] .picture') ?? pictures[0];
   place?.scrollIntoView({ block: 'center', behavior: 'instant' });
   return place !== undefined;
