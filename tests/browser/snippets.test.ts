@@ -22,7 +22,7 @@ afterAll(() => {
 async function codeOf(id: string): Promise<Readonly<Record<string, string>>> {
   const { document } = parseHTML(await (await fetch(`${origin}/figures/${id}`)).text());
   const names = [...document.querySelectorAll('.snippets dt')].map((term) => term.textContent);
-  const codes = [...document.querySelectorAll('.snippets dd code')].map((code) => code.textContent);
+  const codes = [...document.querySelectorAll('.snippets pre')].map((code) => code.textContent);
   return Object.fromEntries(names.map((name, n) => [name, codes[n]!.replaceAll(hostInCode, origin)]));
 }
 
