@@ -77,7 +77,7 @@ describe('processesExecutor', () => {
     const before = await childrenOf(process.pid);
     const starting = processesExecutor(1, [engine]);
     const begun = async () => (await childrenOf(process.pid)).find((pid) => !before.includes(pid));
-    const started = (await vi.waitUntil(begun, patient));
+    const started = await vi.waitUntil(begun, patient);
     process.kill(started, 'SIGKILL');
     const other = await starting;
     expect((await other.run(short, never)).id).toBe(short.id);
