@@ -1,30 +1,10 @@
+import type { Group, Summary } from '../../lib/client/index.ts';
 import type { Column } from '../../lib/results/column.ts';
 import { QueryError } from '../../lib/results/query.ts';
 import type { Cell } from '../../lib/results/tables.ts';
 import type { Statement } from '../database/statement.ts';
 import { most, type AggregateQuery } from './query.ts';
 import { columnStatement, countStatement, groupNames, quantileNames } from './statements.ts';
-
-/** What is said of a column in a group. Numbers are null where the group has no run that has the column. */
-export interface Summary {
-  /** Runs that have a value. */
-  readonly n: number;
-  readonly mean: number | null;
-  /** Standard deviation over `n - 1`; null for fewer than two values. */
-  readonly sd: number | null;
-  readonly minimum: number | null;
-  readonly maximum: number | null;
-  /** By the share, as text. */
-  readonly quantiles: Readonly<Record<string, number | null>>;
-}
-
-/** A group of runs. */
-export interface Group {
-  /** What its runs share, by column. */
-  readonly group: Readonly<Record<string, Cell>>;
-  readonly count: number;
-  readonly columns: Readonly<Record<string, Summary>>;
-}
 
 type Row = Readonly<Record<string, string | number | null>>;
 

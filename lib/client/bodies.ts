@@ -4,7 +4,7 @@ import type { OwnFit } from '../figures/own-run/index.ts';
 import type { Column } from '../results/column.ts';
 import type { ReleaseManifest } from '../results/manifest.ts';
 import type { RunRow } from '../results/run-row.ts';
-import type { Columns, TableName } from '../results/tables.ts';
+import type { Cell, Columns, TableName } from '../results/tables.ts';
 
 /* Bodies of the API's answers. The Worker's own types are held to these: functions/client.test.ts. */
 
@@ -73,24 +73,27 @@ export type TrajectoriesBody = Answer<
   Page
 >;
 
-/** A column over the runs of a group. */
+/** What is said of a column in a group. Numbers are null where the group has no run that has the column. */
 export interface Summary {
+  /** Runs that have a value. */
   readonly n: number;
   readonly mean: number | null;
+  /** Standard deviation over `n - 1`; null for fewer than two values. */
   readonly sd: number | null;
   readonly minimum: number | null;
   readonly maximum: number | null;
-  /** By share. */
+  /** By the share, as text. */
   readonly quantiles: Readonly<Record<string, number | null>>;
 }
-export type AggregateBody = Answer<
-  readonly {
-    readonly group: Readonly<Record<string, string | number | boolean | null>>;
-    readonly count: number;
-    readonly columns: Readonly<Record<string, Summary>>;
-  }[],
-  { readonly groups: number; readonly count: number }
->;
+
+/** A group of runs. */
+export interface Group {
+  /** What its runs share, by column. */
+  readonly group: Readonly<Record<string, Cell>>;
+  readonly count: number;
+  readonly columns: Readonly<Record<string, Summary>>;
+}
+export type AggregateBody = Answer<readonly Group[], { readonly groups: number; readonly count: number }>;
 
 /** The solution of the theory, at every step that was asked for. */
 export type TheoryBody = Computed<
