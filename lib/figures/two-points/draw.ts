@@ -6,8 +6,9 @@ import { lineKey } from '../labels.ts';
 import { place, plainPlot, sheet, textLine } from '../sheet.ts';
 import { experimentLine, recordedLine, theoryLine } from '../styles.ts';
 import { setCurve, stencil } from '../stencil.ts';
-import { layoutOf, panelCorner, twoPointsHeight, type Layout } from './layout.ts';
-import { pairRunOf, type PairRun } from './pair-run.ts';
+import { layoutOf, panelCorner, stepAxis, twoPointsHeight, type Layout } from './layout.ts';
+import { drawnTheory, pairRunOf, seenSteps, type PairRun } from './pair-run.ts';
+import { stripPlot } from './strip.ts';
 import type { TwoPointsTable } from './table.ts';
 
 /** Short enough for half a phone, and at length. */
@@ -50,18 +51,6 @@ function hasStrip(run: PairRun, name: CurveName): boolean {
   return theory === null || theory[name] !== undefined;
 }
 
-/** The steps along the bottom of a panel. */
-const stepAxis = (steps: number, { compact, ticks }: Layout): Plot.ScaleOptions => ({
-  domain: [0, steps],
-  // Five digits and more need the room of two.
-  ticks: compact && steps >= 10_000 ? 2 : ticks,
-  tickFormat: 'd',
-  label: 'step',
-  labelArrow: 'none',
-  labelAnchor: 'right',
-  labelOffset: 32,
-});
-
 function panelTitle(name: CurveName, x: number, y: number, layout: Layout, options: DrawOptions): SVGTextElement {
   const size = layout.compact ? 13 : 14;
   const title = textLine(options, { x, y, size, fill: options.theme[name], weight: 600 });
@@ -71,12 +60,6 @@ function panelTitle(name: CurveName, x: number, y: number, layout: Layout, optio
   title.append(symbol, `  ${titles[name][layout.compact ? 0 : 1]}`);
   return title;
 }
-
-/** The theory that is drawn: a reader's own where there is one. */
-const drawnTheory = ({ own, theory }: PairRun) => (own === undefined ? theory : own);
-
-/** The observed steps that are drawn. */
-const seenSteps = ({ series, until = Infinity }: PairRun) => series.step.filter((step) => step <= until);
 
 /** Axis limits of a curve: from the whole run and the targets, however much of it is drawn. */
 function limits({ series, theory, recorded, dy2 }: PairRun, name: CurveName): [number, number] {
@@ -162,59 +145,4 @@ function key(run: PairRun, layout: Layout, options: DrawOptions): SVGElement[] {
   const recorded = { text: 'reference', style: recordedLine(theme) };
   const entries = [network, ...(drawnTheory(run) ? [theory] : []), ...(run.recorded ? [recorded] : [])];
   return lineKey(options, entries, { x: left, y: top });
-}
-
-/** What decides the axes of a strip, and whether there is anything in it. */
-interface StripFrame {
-  readonly name: CurveName;
-  readonly layout: Layout;
-  readonly steps: number;
-  readonly limit: number;
-  readonly filled: boolean;
-}
-
-const stripFrame = stencil(
-  ({ name, layout, steps, limit, filled }: StripFrame, options: DrawOptions): SVGSVGElement => {
-    const { theme } = options;
-    const along = { x: (d: number) => d };
-    return plainPlot(options, {
-      width: layout.panelWidth,
-      height: layout.stripHeight,
-      marginLeft: layout.marginLeft,
-      marginRight: layout.marginRight,
-      marginTop: 14,
-      marginBottom: 34,
-      x: stepAxis(steps, layout),
-      y: {
-        domain: [-limit, limit],
-        ticks: [-limit, limit],
-        tickFormat: (d: number) => `${d > 0 ? '+' : ''}${formatTick(d)}%`,
-        label: null,
-      },
-      marks: [
-        Plot.ruleY([0], { stroke: theme.muted, strokeWidth: 0.75 }),
-        ...(filled
-          ? [
-              Plot.areaY([0, steps], { ...along, y1: 0, y2: () => 0, fill: theme[name], fillOpacity: 0.35 }),
-              Plot.line([0, steps], { ...along, y: () => 0, stroke: theme[name], strokeWidth: 1 }),
-            ]
-          : []),
-      ],
-    });
-  },
-);
-
-/** The difference of network and theory, in per cent of the curve's peak. */
-function stripPlot(run: PairRun, name: CurveName, layout: Layout, options: DrawOptions): SVGSVGElement {
-  const values = run.series[name];
-  const theory = drawnTheory(run)?.[name];
-  const peak = values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
-  const residual = theory && peak > 0 ? values.map((value, n) => (100 * (value - theory[n]!)) / peak) : undefined;
-  const limit = niceLimit(residual?.reduce((a, b) => Math.max(a, Math.abs(b)), 0) ?? 0, 5);
-  const frame = stripFrame({ name, layout, steps: run.steps, limit, filled: residual !== undefined }, options);
-  if (!residual) return frame.picture;
-  const step = seenSteps(run);
-  setCurve(frame, { kind: 'area' }, step, residual);
-  setCurve(frame, {}, step, residual);
-  return frame.picture;
 }

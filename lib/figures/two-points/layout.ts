@@ -1,3 +1,4 @@
+import type * as Plot from '@observablehq/plot';
 import { compactBelow } from '../panels.ts';
 
 /** Sizes of the two-point figure in CSS pixels: four panels in two columns, denser where the figure is narrow. */
@@ -44,3 +45,15 @@ export function twoPointsHeight(width: number): number {
   const { panelHeight, gap } = layoutOf(width);
   return 2 * panelHeight + gap;
 }
+
+/** The steps along the bottom of a panel. */
+export const stepAxis = (steps: number, { compact, ticks }: Layout): Plot.ScaleOptions => ({
+  domain: [0, steps],
+  // Five digits and more need the room of two.
+  ticks: compact && steps >= 10_000 ? 2 : ticks,
+  tickFormat: 'd',
+  label: 'step',
+  labelArrow: 'none',
+  labelAnchor: 'right',
+  labelOffset: 32,
+});

@@ -41,3 +41,9 @@ export function pairRunOf({ record, comparison, until, recorded, own }: TwoPoint
     ...(recorded ? { recorded } : {}),
   };
 }
+
+/** The theory that is drawn: a reader's own where there is one. */
+export const drawnTheory = ({ own, theory }: PairRun) => (own === undefined ? theory : own);
+
+/** The observed steps that are drawn. */
+export const seenSteps = ({ series, until = Infinity }: PairRun) => series.step.filter((step) => step <= until);

@@ -3,48 +3,21 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Control } from '../../../lib/figures/controls.ts';
 import type { FigureState } from '../../../lib/figures/figure.ts';
 import type { FigureId } from '../../../lib/figures/index.ts';
-import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
 import type { EngineChoice } from '../../workers/protocol.ts';
 import { Canvas } from './Canvas.tsx';
 import { typedChoices, type Choices } from './choices.ts';
 import { ControlInput } from './Control.tsx';
 import { DataTable } from './DataTable.tsx';
 import { EmbedDialog } from './EmbedDialog.tsx';
-import { HandleOver } from './HandleOver.tsx';
 import { PlayButtons, Position } from './Playback.tsx';
 import { RunToolbar } from './RunToolbar.tsx';
 import { Status } from './Status.tsx';
 import { TakeAway } from './TakeAway.tsx';
 import { addressOf, clearAddress, stateInAddress, useAddress } from './useAddress.ts';
+import { plain, type Extension } from './extension.ts';
+import { useDrawn } from './useDrawn.tsx';
 import { useFigure } from './useFigure.ts';
 import { useOnScreen } from './useOnScreen.ts';
-import { usePlayback } from './usePlayback.ts';
-
-/** What a figure with more to it than its controls adds to the widget. */
-export interface Extension {
-  /** A hook: what is drawn of a run, and what stands below the tools. */
-  readonly use: (run: {
-    readonly drawn: TwoPointsTable | undefined;
-    readonly finished: boolean;
-    readonly start: () => void;
-  }) => {
-    readonly drawn: TwoPointsTable | undefined;
-    readonly below: ComponentChildren;
-  };
-  /** What a control shows of these choices, where the schema alone does not say it. */
-  readonly control: (control: Control, choices: Choices) => { readonly control: Control; readonly value?: number };
-  /** What becomes of the other choices when a part of them is changed. */
-  readonly changed: (choices: Choices, part: Choices) => Choices;
-  /** Above the controls. */
-  readonly above: (choices: Choices, onChange: (choices: Choices) => void) => ComponentChildren;
-}
-
-const plain: Extension = {
-  use: ({ drawn }) => ({ drawn, below: null }),
-  control: (control) => ({ control }),
-  changed: (choices, part) => ({ ...choices, ...part }),
-  above: () => null,
-};
 
 export interface FigureWidgetProps {
   readonly id: FigureId;
@@ -81,19 +54,10 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
   const [hydrated, setHydrated] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const place = { id, anchor, framed };
-  // Every figure that is trained here shows one run, whatever else.
-  const run = canBeLive ? (table as TwoPointsTable | undefined) : undefined;
-  const playback = usePlayback(run);
-  const finished = run !== undefined && phase !== 'training' && phase !== 'loading';
   const start = () => {
     change(choices);
   };
-  const more = extension.use({ drawn: playback.drawn, finished, start });
-  const handle = open?.figure.handle;
-  const [dragged, setDragged] = useState<{ readonly of: object; readonly table: object }>();
-  const shownTable = run ? more.drawn : table;
-  // What has been dragged is of the run that was shown then.
-  const drawn = dragged && dragged.of === shownTable ? dragged.table : shownTable;
+  const { drawn, over, run, playback, finished, below } = useDrawn(shown, { canBeLive, extension, start });
   const root = useRef<HTMLDivElement>(null);
   useOnScreen(root, (visible) => {
     hold('sight', !visible);
@@ -156,24 +120,7 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
       <p class="figure-state">{table && open ? open.figure.title(table) : props.title}</p>
       <div class={controls.length > 4 ? 'bench beside' : 'bench'}>
         <div class="stage">
-          <Canvas
-            open={open}
-            table={drawn}
-            over={
-              handle && drawn && shownTable && finished
-                ? (width) => (
-                    <HandleOver
-                      handle={handle}
-                      table={drawn}
-                      width={width}
-                      onMove={(next) => {
-                        setDragged({ of: shownTable, table: next });
-                      }}
-                    />
-                  )
-                : undefined
-            }
-          >
+          <Canvas open={open} table={drawn} over={over}>
             {children}
           </Canvas>
           <Status shown={shown} idle={props.source} description={props.description} />
@@ -208,8 +155,8 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
           >
             {canBeLive && <PlayButtons playback={playback} finished={finished} />}
           </RunToolbar>
-          {finished && <Position playback={playback} table={run} />}
-          {more.below}
+          {finished && run && <Position playback={playback} table={run} />}
+          {below}
           <TakeAway
             id={id}
             query={query ?? props.query}

@@ -1,14 +1,10 @@
 /** What the opening needs once the reader starts it; loaded only then, because Plot and Zod are heavy. */
 import { digitNetworkParameters } from '../../../lib/experiments/mnist/presets.ts';
-import { compactBelow } from '../../../lib/figures/panels.ts';
-import { labelPicture } from '../../../lib/figures/picture.ts';
-import { pageWidths } from '../../../lib/figures/files/page-widths.ts';
-import { pageTheme } from '../../../lib/figures/theme.ts';
 import { describeTwoNetworks } from '../../../lib/figures/two-networks/describe.ts';
 import { drawTwoNetworks } from '../../../lib/figures/two-networks/draw.ts';
-import { twoNetworksTable, type TwoNetworksTable } from '../../../lib/figures/two-networks/table.ts';
+import { twoNetworksTable } from '../../../lib/figures/two-networks/table.ts';
 import { TrainingClient, type Job } from '../../workers/client.ts';
-import { showPicture } from '../figure/morph.ts';
+import { drawAsPage } from '../figure/drawAsPage.ts';
 
 export { describeTwoNetworks as describe, twoNetworksTable as tableOf, TrainingClient };
 
@@ -19,11 +15,4 @@ export const jobOf = (network: string, seed: number): Job<'mnist'> => ({
   state: { network, seed },
 });
 
-/** Draws a table in place of what `container` holds, as large as the page's own picture is, so that nothing moves below it. */
-export function drawInto(container: Element, table: object, width: number): void {
-  const known = table as TwoNetworksTable;
-  const drawn = width < compactBelow ? pageWidths.narrow : pageWidths.wide;
-  const svg = drawTwoNetworks(known, { document, width: drawn, theme: pageTheme });
-  labelPicture(svg, describeTwoNetworks(known));
-  showPicture(container, svg);
-}
+export const drawInto = drawAsPage({ draw: drawTwoNetworks, describe: describeTwoNetworks });
