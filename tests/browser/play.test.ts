@@ -92,6 +92,24 @@ describe('what a reader plays with', () => {
     },
   );
 
+  it('begins with what an address names, and leaves the page’s own picture where that is nothing', async () => {
+    const page = await visit.newPage();
+    await page.goto(`${origin}/?figure=xor-run&gain=1.5&seed=5#figure-xor-run`);
+    const xor = page.locator('#figure-xor-run');
+    await comeTo(xor);
+    await expect.poll(() => phaseOf(xor), { timeout: 30_000 }).toBe('done');
+    expect(await xor.locator('.picture:visible svg').first().textContent()).toContain('seed 5, gain 1.5');
+    await page.goto(`${origin}/?figure=two-networks&left=relu&left-seed=3&right=tanh&right-seed=4#figure-two-networks`);
+    const opening = page.locator('#figure-two-networks');
+    const said = () => opening.locator('.engine').innerText();
+    await expect.poll(said, { timeout: 30_000 }).toContain('seeds 3 and 4');
+    await opening.getByRole('button', { name: 'Stop' }).press('Enter');
+    await page.goto(`${origin}/?figure=xor-run&gain=9&seed=5#figure-xor-run`);
+    await comeTo(xor);
+    expect(await phaseOf(xor)).toBe('idle');
+    expect(visit.faults).toEqual([]);
+  });
+
   it('can be dragged', async () => {
     const page = await visit.newPage();
     await page.goto(origin);

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { formats, type Format } from '../../../lib/figures/files/formats.ts';
-import { useCopy } from '../dialog/useCopy.ts';
 import { CiteDialog } from './CiteDialog.tsx';
+import { ShareLink } from './ShareLink.tsx';
 
 /** What only the server makes. */
 type Served = 'png' | 'ipynb';
@@ -28,7 +28,6 @@ interface Props extends Taken {
 
 /** Links to this very state: as a page, as pictures, as data. Plain links, so that they work without script. */
 export function TakeAway({ id, query, release, permalink, save, children }: Props) {
-  const [copied, copy] = useCopy();
   const [problem, setProblem] = useState<string>();
 
   /** Follows the link if the server has the state; else the file is made here. */
@@ -48,9 +47,7 @@ export function TakeAway({ id, query, release, permalink, save, children }: Prop
   return (
     <>
       <div class="toolbar" role="group" aria-label="Take this state away">
-        <button type="button" class="scripted" onClick={() => void copy(permalink())}>
-          {copied === 'yes' ? 'Copied' : 'Copy link'}
-        </button>
+        <ShareLink address={permalink} />
         {formats.map((extension) => {
           const address = `/figures/${id}${release === null ? '' : `@${release}`}.${extension}?${query}`;
           return (
@@ -71,19 +68,6 @@ export function TakeAway({ id, query, release, permalink, save, children }: Prop
         <CiteDialog id={id} query={query} release={release} />
         {children}
       </div>
-      {copied === 'refused' && (
-        <label class="permalink">
-          Link{' '}
-          <input
-            type="text"
-            readOnly
-            value={permalink()}
-            onFocus={({ currentTarget }) => {
-              currentTarget.select();
-            }}
-          />
-        </label>
-      )}
       {problem && (
         <div class="notice" role="alert">
           <p>{problem}</p>

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Canvas } from '../figure/Canvas.tsx';
+import { ShareLink } from '../figure/ShareLink.tsx';
 import { engineNames } from '../figure/Status.tsx';
+import { addressOf, stateInAddress, type Place } from '../figure/useAddress.ts';
 import { useOnScreen } from '../figure/useOnScreen.ts';
 import { useTwoNetworks, type Choosable, type Sides } from './useTwoNetworks.ts';
 
@@ -15,6 +17,9 @@ interface Props {
 }
 
 const places = ['Left network', 'Right network'] as const;
+/** As the address has them. */
+const names = ['left', 'right'] as const;
+const place: Place = { id: 'two-networks', anchor: 'figure-two-networks', framed: false };
 const whole = (value: number) => Math.round(value).toLocaleString('en');
 
 /** Two networks, trained side by side at a click, with their matrices of distances growing. */
@@ -30,14 +35,24 @@ export function TwoNetworks({ networks, initial, description, children }: Props)
     hold(paused || !visible);
   }, [paused, visible]);
   const { phase, code, table, step, steps, stepsPerSecond, engine, notice } = pair;
-  useEffect(() => {
-    setHydrated(true);
-  }, []);
   const start = (next: Sides) => {
     setSides(next);
     setPaused(false);
     void train(next);
   };
+  useEffect(() => {
+    setHydrated(true);
+    const asked = stateInAddress(place);
+    if (!asked) return;
+    const named = names.map((name) => ({ network: asked.get(name) ?? '', seed: Number(asked.get(`${name}-seed`)) }));
+    // An address of nothing that can be trained here leaves the page's own picture.
+    const known = named.every(
+      ({ network, seed }) =>
+        networks.some(({ id }) => id === network) && Number.isInteger(seed) && seed > 0 && seed < 1e6,
+    );
+    if (known) start(named as unknown as Sides);
+  }, []);
+  const query = sides.map(({ network, seed }, n) => `${names[n]}=${network}&${names[n]}-seed=${seed}`).join('&');
   const changed = (place: number, change: Partial<Sides[number]>) =>
     sides.map((side, n) => (n === place ? { ...side, ...change } : side)) as unknown as Sides;
   const busy = phase === 'training' || phase === 'loading';
@@ -95,6 +110,7 @@ export function TwoNetworks({ networks, initial, description, children }: Props)
         >
           Other seeds
         </button>
+        <ShareLink address={() => new URL(addressOf(place, query), location.href).href} />
       </div>
       <progress class={busy ? '' : 'at-rest'} max={Math.max(1, steps)} value={step} aria-label="Training" />
       <p class="engine">

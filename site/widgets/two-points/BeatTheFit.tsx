@@ -74,10 +74,16 @@ export function BeatTheFit({ game: { open, setOpen, drawn, range, set }, ready, 
       open={open}
       onToggle={({ currentTarget }) => {
         setOpen(currentTarget.open);
-        if (currentTarget.open && !ready) onStart();
       }}
     >
-      <summary>Try to beat the fit: set the two rates yourself</summary>
+      <summary
+        onClick={() => {
+          // Not when it is unfolded by anything but the reader's hand.
+          if (!open && !ready) onStart();
+        }}
+      >
+        Try to beat the fit: set the two rates yourself
+      </summary>
       {ready && own && range ? (
         <>
           <div class="beat-rates">

@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Canvas } from '../figure/Canvas.tsx';
 import { PlayButtons, Position } from '../figure/Playback.tsx';
+import { ShareLink } from '../figure/ShareLink.tsx';
 import { engineNames } from '../figure/Status.tsx';
+import { addressOf, stateInAddress, type Place } from '../figure/useAddress.ts';
 import { useOnScreen } from '../figure/useOnScreen.ts';
 import { usePlayback } from '../figure/usePlayback.ts';
 import { useXorRun } from './useXorRun.ts';
@@ -16,6 +18,8 @@ interface Props {
   readonly children?: ComponentChildren;
 }
 
+const place: Place = { id: 'xor-run', anchor: 'figure-xor-run', framed: false };
+
 /** The matrix of XOR, from rich to lazy under a slider, and from the first step to the last. */
 export function XorRun({ initial, gains, description, children }: Props) {
   const [{ gain, seed }, setChosen] = useState(initial);
@@ -28,13 +32,19 @@ export function XorRun({ initial, gains, description, children }: Props) {
   useOnScreen(root, (visible) => {
     hold(!visible);
   });
-  useEffect(() => {
-    setHydrated(true);
-  }, []);
   const choose = (next: typeof initial) => {
     setChosen(next);
     void train(next.gain, next.seed);
   };
+  useEffect(() => {
+    setHydrated(true);
+    const asked = stateInAddress(place);
+    const [wanted, from] = [Number(asked?.get('gain')), Number(asked?.get('seed'))];
+    // An address of nothing that can be trained here leaves the page's own picture.
+    if (wanted >= gains.min && wanted <= gains.max && Number.isInteger(from) && from > 0 && from < 1e6) {
+      choose({ gain: wanted, seed: from });
+    }
+  }, []);
   const { drawn } = playback;
   return (
     <div class="live xor-run" ref={root} data-phase={phase}>
@@ -76,6 +86,7 @@ export function XorRun({ initial, gains, description, children }: Props) {
         >
           Another seed
         </button>
+        <ShareLink address={() => new URL(addressOf(place, `gain=${gain}&seed=${seed}`), location.href).href} />
       </div>
       <p class="engine">
         {phase === 'idle' && `Trained beforehand: 6 hidden layers of 100, gain ${initial.gain}, seed ${initial.seed}.`}
