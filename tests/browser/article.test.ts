@@ -217,7 +217,8 @@ describe('the live figure', () => {
     const page = await newPage();
     await page.route(/training-[^/]*\.js$/, async (route) => {
       const response = await route.fetch();
-      const body = `${await response.text()};\nself.addEventListener('message', () => setTimeout(() => self.close(), 0));`;
+      // At its first message, so that it does not live to hear of a stop that came soon after.
+      const body = `self.addEventListener('message', () => self.close());\n${await response.text()}`;
       await route.fulfill({ response, body });
     });
     await article('/?figure=two-points&v=1&width=400&depth=12&gain=1&lr=0.01&steps=20000#live', undefined, page);

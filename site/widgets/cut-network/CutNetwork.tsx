@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import {
   descended,
   differencesOf,
@@ -38,7 +38,8 @@ export function CutNetwork() {
     setHydrated(true);
   }, []);
 
-  useEffect(() => {
+  // Ends before the next frame: a step after a reset would be one too many.
+  useLayoutEffect(() => {
     if (!learning) return;
     const learn = (steps: number) => {
       let next = latest.current;
