@@ -125,11 +125,14 @@ describe('the live figure', () => {
     const said = () => figure(page).locator('.engine').textContent();
     await figure(page).getByRole('button', { name: 'Pause' }).press('Enter');
     await expect.poll(said).toMatch(/^Paused at step/);
-    // One report may have been on its way.
-    await page.waitForTimeout(300);
-    const paused = await said();
-    await page.waitForTimeout(500);
-    expect(await said()).toBe(paused);
+    // The stretch that is under way is made to its end.
+    const rests = async () => {
+      const before = await said();
+      await page.waitForTimeout(600);
+      return (await said()) === before;
+    };
+    await expect.poll(rests, { timeout: 15_000 }).toBe(true);
+    expect(await said()).toMatch(/^Paused at step/);
     await figure(page).getByRole('button', { name: 'Go on' }).press('Enter');
     await expect.poll(said).toMatch(/^Training: step/);
     await page.evaluate(() => {
