@@ -44,7 +44,7 @@ export function drawContext(table: ContextTable, options: DrawOptions): SVGSVGEl
     outer.append(plot);
   });
   const { x, y } = panelCorner(layout, most - 1);
-  head(x, y + top, 'kept of the other feature', 'share of the variance');
+  head(x, y + top, 'other feature kept', 'share of the variance');
   const shares = drawShares(table, options, { width: layout.panelWidth, height: layout.panelHeight - titleHeight });
   place(shares, x, y + top + titleHeight);
   outer.append(shares);

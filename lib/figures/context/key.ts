@@ -36,7 +36,7 @@ export function contextKey({ colour }: ContextState, options: DrawOptions): SVGE
   const label = textLine(options, { x: left, y: top + 14, size: 12, fill: theme.ink });
   label.textContent = colour === 'asked' ? 'position, feature asked for: 0' : 'position, other feature: 0';
   const steps = 9;
-  const from = left + (colour === 'asked' ? 158 : 140);
+  const from = left + (colour === 'asked' ? 184 : 160);
   const bar = plainPlot(options, {
     ...{ width: 90, height: 12, margin: 0, x: { domain: [0, steps], axis: null }, y: { axis: null, domain: [0, 1] } },
     marks: [
