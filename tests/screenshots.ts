@@ -37,7 +37,9 @@ async function openArticle(browser: Browser, origin: string, width: number, colo
     bypassCSP: true,
   });
   const page = await context.newPage();
-  await page.goto(origin);
+  await page.goto(origin, { waitUntil: 'networkidle' });
+  // Letters that come late are used from the next page on.
+  await page.reload();
   // A section that is laid out only when it is looked at would move those below it.
   await page.addStyleTag({ content: '.section { content-visibility: visible !important; }' });
   await layOutAll(page);
