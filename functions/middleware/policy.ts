@@ -16,7 +16,8 @@ export const policy = createMiddleware<AppEnvironment>(async (c, next) => {
   await next();
   c.header('X-Content-Type-Options', 'nosniff');
   c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-  c.header('Referrer-Policy', 'no-referrer');
+  // Pages say by themselves what their links tell.
+  if (!c.res.headers.has('Referrer-Policy')) c.header('Referrer-Policy', 'no-referrer');
   // As pages have it (site/public/_headers); browsers mind it over HTTPS only (RFC 6797, 7.2).
   c.header('Strict-Transport-Security', 'max-age=31536000');
   const type = c.res.headers.get('Content-Type');

@@ -70,13 +70,17 @@ addEventListener('beforeprint', () => {
   }
 });
 
+function bringTable(details: HTMLDetailsElement): void {
+  const table = details.querySelector<HTMLElement>('div[data-later]');
+  if (table) void bring(table, (place, html) => (place.innerHTML = html));
+}
 // `toggle` does not bubble.
 document.addEventListener(
   'toggle',
   ({ target }) => {
-    if (!(target instanceof HTMLDetailsElement) || !target.open) return;
-    const table = target.querySelector<HTMLElement>('div[data-later]');
-    if (table) void bring(table, (place, html) => (place.innerHTML = html));
+    if (target instanceof HTMLDetailsElement && target.open) bringTable(target);
   },
   { capture: true },
 );
+// A reader may be there before this script.
+document.querySelectorAll<HTMLDetailsElement>('details[open]').forEach(bringTable);

@@ -73,7 +73,14 @@ describe('a figure in a frame in the page of somebody else', () => {
       await expect.poll(async () => (await heightOf(page, 'one')) === (await needed())).toBe(true);
       expect(await needed()).toBeGreaterThan(400);
       const before = await needed();
-      await frame.getByText('Table of the numbers').click();
+      // A browser may still send a click past a frame that has just grown: its reader would click again.
+      const isOpen = () => frame.locator('details.data').evaluate((table) => (table as HTMLDetailsElement).open);
+      await expect
+        .poll(async () => {
+          await frame.getByText('Table of the numbers').click();
+          return isOpen();
+        })
+        .toBe(true);
       await expect.poll(() => heightOf(page, 'one')).toBeGreaterThan(before + 100);
     });
   });

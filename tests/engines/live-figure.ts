@@ -21,6 +21,8 @@ async function trainAndRead(choice: string): Promise<Shown> {
     for (const start = Date.now(); Date.now() - start < 40_000;) {
       const found = look();
       if (found) return found;
+      // Sections on the way are laid out as they come near, and move it.
+      figure.scrollIntoView();
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
     throw new Error(`There is no ${what} after 40 s; the figure reads: ${figure.textContent}`);
@@ -28,7 +30,6 @@ async function trainAndRead(choice: string): Promise<Shown> {
   const button = (name: string) => () =>
     [...figure.querySelectorAll('button')].find(({ textContent, disabled }) => textContent === name && !disabled);
 
-  figure.scrollIntoView();
   const train = await appearing('button', button('Train it here'));
   if (choice === 'auto') {
     train.click();
