@@ -84,7 +84,7 @@ function bundle(): Promise<void> {
 }
 
 async function fetchWhole(address: string): Promise<void> {
-  const response = await fetch(address);
+  const response = await fetch(address, { redirect: 'error' });
   await response.arrayBuffer();
   if (!response.ok) throw new Error(`${address} answered ${response.status}.`);
 }
@@ -97,7 +97,7 @@ async function inWorker(): Promise<void> {
       for (let n = -warming; n < repetitions; n++) {
         const start = performance.now();
         // Another width each time: never what the build has drawn.
-        await fetchWhole(`${site.origin}/figures/two-points.${format}?px=${860 - n}`);
+        await fetchWhole(`${site.origin}/figures/two-points.${format}?v=1&px=${860 - n}`);
         if (n >= 0) times.push(performance.now() - start);
       }
       rows.push({ metric: `figures/worker/two-points/${format}`, unit: 'ms', ...summary(times) });
@@ -118,7 +118,7 @@ async function memoryInWorker(): Promise<void> {
     MINIFLARE_WORKERD_V8_FLAGS: `--max-heap-size=${heapLimit}`,
   });
   try {
-    for (let n = 0; n < warming; n++) await fetchWhole(`${site.origin}/figures/two-points.png?px=${860 - n}`);
+    for (let n = 0; n < warming; n++) await fetchWhole(`${site.origin}/figures/two-points.png?v=1&px=${860 - n}`);
     const memory = await isolateMemory(inspector);
     const before = await memory.read();
     let peak = before;
@@ -127,7 +127,7 @@ async function memoryInWorker(): Promise<void> {
       while (!ended.signal.aborted) peak = Math.max(peak, await memory.read());
     })();
     await Promise.all(
-      Array.from({ length: together }, (_, n) => fetchWhole(`${site.origin}/figures/two-points.png?px=${600 + n}`)),
+      Array.from({ length: together }, (_, n) => fetchWhole(`${site.origin}/figures/two-points.png?v=1&px=${600 + n}`)),
     );
     ended.abort();
     await watching;
