@@ -5,8 +5,6 @@ import type { Job, JobRecord } from './job.ts';
 export interface ProcessesExecutor extends Executor {
   /** Operating system's ids of the processes at work. */
   processIds(): number[];
-  /** Jobs that no process has taken yet. */
-  waiting(): number;
 }
 
 /**
@@ -55,7 +53,6 @@ export async function processesExecutor(
     run: (job, signal) => unlessAborted(call('run', job) as Promise<JobRecord>, signal),
     close: () => pool.destroy(),
     processIds: () => pool.threads.map(({ threadId }) => threadId),
-    waiting: () => pool.queueSize,
   };
   // Their names alone: an engine's functions cannot go to another process.
   const names = engines.map(({ id, version }) => ({ id, version }));
