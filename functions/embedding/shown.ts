@@ -3,7 +3,7 @@ import { fileAddress } from '../../lib/figures/files/address.ts';
 import { viewDefaults, type View } from '../../lib/figures/files/view.ts';
 import { formatQuery } from '../../lib/results/query.ts';
 import type { AnyFigure } from '../../lib/figures/figure.ts';
-import { figureOf } from '../../lib/figures/index.ts';
+import { figureOf } from '../../lib/figures/code.ts';
 import { findRelease, latestRelease } from '../database/releases.ts';
 import { edgeSource, WouldTrain } from '../pictures/source.ts';
 import { tableOf } from '../pictures/tables.ts';

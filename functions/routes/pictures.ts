@@ -9,7 +9,8 @@ import { formats, mediaTypes, type Format } from '../../lib/figures/files/format
 import { figureNotebook } from '../../lib/figures/notebook/notebook.ts';
 import { rasterise, surelyFits } from '../../lib/figures/files/raster.ts';
 import { readView, viewShapes, type Request } from '../../lib/figures/files/view.ts';
-import { definitionOf, figureIds, figureOf, type FigureId } from '../../lib/figures/index.ts';
+import { figureOf } from '../../lib/figures/code.ts';
+import { definitionOf, figureIds, type FigureId } from '../../lib/figures/index.ts';
 import type { FigureSource } from '../../lib/figures/source.ts';
 import { stateQuery } from '../../lib/figures/state.ts';
 import { findRelease, latestRelease } from '../database/releases.ts';

@@ -50,9 +50,9 @@ export type Migration = (query: URLSearchParams) => URLSearchParams | string;
 
 /**
  * The part of a figure that pages and the Worker list: what may be asked of it. Loads no drawing code, so that a registry of
- * many figures stays small; `code` loads the rest.
+ * many figures stays small; `figureOf` (code.ts) loads the rest.
  */
-export interface FigureDefinition<State extends FigureState, Table extends object> {
+export interface FigureDefinition<State extends FigureState> {
   /** Of addresses and files; never renamed once published. */
   readonly id: string;
   /** Version of the meaning of the state. Raised whenever a query would come to mean something else. */
@@ -71,8 +71,6 @@ export interface FigureDefinition<State extends FigureState, Table extends objec
   readonly columns: readonly FigureColumn[];
   /** The run that a state names, if it names one that a browser can train. */
   live?(state: State): LiveRun;
-  /** Loads the whole figure. */
-  code(): Promise<Figure<State, Table>>;
 }
 
 /** A place of a picture, in its CSS pixels. */
@@ -97,7 +95,7 @@ export interface Handle<Table extends object> {
  * A figure, defined once for every host. `State` is what its address says, `Table` the data that are drawn: plain JSON, so
  * that it can be sent to where it is drawn.
  */
-export interface Figure<State extends FigureState, Table extends object> extends FigureDefinition<State, Table> {
+export interface Figure<State extends FigureState, Table extends object> extends FigureDefinition<State> {
   /** The data of a state. @throws DataUnavailable if the source does not have them. */
   load(state: State, source: FigureSource): Promise<Table>;
   /**
@@ -125,4 +123,4 @@ export interface Figure<State extends FigureState, Table extends object> extends
 
 /** A figure whose types are not known, as hosts have it. */
 export type AnyFigure = Figure<FigureState, object>;
-export type AnyFigureDefinition = FigureDefinition<FigureState, object>;
+export type AnyFigureDefinition = FigureDefinition<FigureState>;

@@ -1,4 +1,4 @@
-import type { AnyFigure, AnyFigureDefinition } from './figure.ts';
+import type { AnyFigureDefinition } from './figure.ts';
 import { alternatives } from './alternatives/definition.ts';
 import { architectures } from './architectures/definition.ts';
 import { breakdown } from './breakdown/definition.ts';
@@ -17,7 +17,7 @@ import { richness } from './richness/definition.ts';
 import { twoPoints } from './two-points/definition.ts';
 import { xor } from './xor/definition.ts';
 
-/** Every figure by its id: one line each. Definitions only, without drawing code. */
+/** Every figure by its id: one line each. Definitions only; `code.ts` loads the rest. */
 export const figures = {
   'two-points': twoPoints,
   'phase-portrait': phasePortrait,
@@ -45,6 +45,3 @@ export const isFigureId = (id: string): id is FigureId => Object.hasOwn(figures,
 
 /** What may be asked of a figure whose types a host need not know. */
 export const definitionOf = (id: FigureId): AnyFigureDefinition => figures[id];
-
-/** Loads the whole figure. */
-export const figureOf = (id: FigureId): Promise<AnyFigure> => definitionOf(id).code();

@@ -2,7 +2,7 @@ import { formatQuery, parseQuery } from '../results/query.ts';
 import type { FigureDefinition, FigureState } from './figure.ts';
 
 type Stated<State extends FigureState> = Pick<
-  FigureDefinition<State, object>,
+  FigureDefinition<State>,
   'id' | 'stateVersion' | 'migrations' | 'state' | 'shape' | 'implied'
 >;
 

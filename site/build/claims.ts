@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { checkClaim, proofSchema, type Proof } from '../../lib/figures/claims.ts';
-import { figureOf } from '../../lib/figures/index.ts';
+import { figureOf } from '../../lib/figures/code.ts';
 import { stateQuery } from '../../lib/figures/state.ts';
 import { buildSource } from './source.ts';
 

@@ -1,7 +1,8 @@
 import type { FigureColumn, FigureRow, FigureSources } from '../../lib/figures/figure.ts';
 import { aboutState, type AboutState } from '../../lib/figures/files/about-state.ts';
 import { pagePictures, type PagePictures } from '../../lib/figures/files/page-pictures.ts';
-import { figureOf, type FigureId } from '../../lib/figures/index.ts';
+import { figureOf } from '../../lib/figures/code.ts';
+import type { FigureId } from '../../lib/figures/index.ts';
 import { DataUnavailable } from '../../lib/figures/source.ts';
 import type { Choices } from '../widgets/figure/choices.ts';
 import { buildSource } from './source.ts';

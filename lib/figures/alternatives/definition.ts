@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { alternativesColumns, type AlternativesTable } from './table.ts';
+import { alternativesColumns } from './table.ts';
 
 export const alternativesShape = {
   runs: z
@@ -18,12 +18,11 @@ export const alternativesShape = {
 export type AlternativesState = z.output<z.ZodObject<typeof alternativesShape>>;
 
 /** How much worse, or better, four altered systems fit than the theory. */
-export const alternatives: FigureDefinition<AlternativesState, AlternativesTable> = {
+export const alternatives: FigureDefinition<AlternativesState> = {
   id: 'alternatives',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(alternativesShape),
   shape: alternativesShape,
   columns: alternativesColumns,
-  code: async () => (await import('./index.ts')).alternativesFigure,
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { architecturesColumns, type ArchitecturesTable } from './table.ts';
+import { architecturesColumns } from './table.ts';
 
 export const architecturesShape = {
   set: z
@@ -36,12 +36,11 @@ export const architecturesShape = {
 export type ArchitecturesState = z.output<z.ZodObject<typeof architecturesShape>>;
 
 /** Every network of a set with its own fit: small multiples. */
-export const architectures: FigureDefinition<ArchitecturesState, ArchitecturesTable> = {
+export const architectures: FigureDefinition<ArchitecturesState> = {
   id: 'architectures',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(architecturesShape),
   shape: architecturesShape,
   columns: architecturesColumns,
-  code: async () => (await import('./index.ts')).architecturesFigure,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { activationNames } from '../../networks/activation-names.ts';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { breakdownColumns, type BreakdownTable } from './table.ts';
+import { breakdownColumns } from './table.ts';
 
 export const breakdownShape = {
   activation: z
@@ -28,12 +28,11 @@ export const breakdownShape = {
 export type BreakdownState = z.output<z.ZodObject<typeof breakdownShape>>;
 
 /** Where the theory holds: R² over gain and depth of small networks, and how it fails where it does. */
-export const breakdown: FigureDefinition<BreakdownState, BreakdownTable> = {
+export const breakdown: FigureDefinition<BreakdownState> = {
   id: 'breakdown',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(breakdownShape),
   shape: breakdownShape,
   columns: breakdownColumns,
-  code: async () => (await import('./index.ts')).breakdownFigure,
 };

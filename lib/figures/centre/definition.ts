@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { centreColumns, centreParameters, type CentreTable } from './table.ts';
+import { centreColumns, centreParameters } from './table.ts';
 
 export const centreShape = {
   network: z
@@ -38,7 +38,7 @@ export const centreShape = {
 export type CentreState = z.output<z.ZodObject<typeof centreShape>>;
 
 /** How well the theory fits a lazy and a rich network as the pair slides off centre, and one of the runs. */
-export const centre: FigureDefinition<CentreState, CentreTable> = {
+export const centre: FigureDefinition<CentreState> = {
   id: 'centre',
   stateVersion: 1,
   migrations: {},
@@ -46,5 +46,4 @@ export const centre: FigureDefinition<CentreState, CentreTable> = {
   shape: centreShape,
   columns: centreColumns,
   live: (state) => ({ experiment: 'two-points', parameters: centreParameters(state) }),
-  code: async () => (await import('./index.ts')).centreFigure,
 };

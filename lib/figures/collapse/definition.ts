@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { collapseColumns, type CollapseTable } from './table.ts';
+import { collapseColumns } from './table.ts';
 
 export const collapseShape = {
   axis: z
@@ -27,12 +27,11 @@ export const collapseShape = {
 export type CollapseState = z.output<z.ZodObject<typeof collapseShape>>;
 
 /** The runs of all networks on one curve, and the time that their rise takes beside what is predicted. */
-export const collapse: FigureDefinition<CollapseState, CollapseTable> = {
+export const collapse: FigureDefinition<CollapseState> = {
   id: 'collapse',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(collapseShape),
   shape: collapseShape,
   columns: collapseColumns,
-  code: async () => (await import('./index.ts')).collapseFigure,
 };

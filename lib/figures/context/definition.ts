@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { contextColumns, type ContextTable } from './table.ts';
+import { contextColumns } from './table.ts';
 
 const labels = (names: Readonly<Record<string, string>>) => ({ labels: names }) satisfies ControlHints;
 
@@ -46,12 +46,11 @@ export const contextFigureShape = {
 export type ContextState = z.output<z.ZodObject<typeof contextFigureShape>>;
 
 /** The hidden layer of the two-context task at three gains, and what it keeps of the feature not asked for at all gains. */
-export const context: FigureDefinition<ContextState, ContextTable> = {
+export const context: FigureDefinition<ContextState> = {
   id: 'context',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(contextFigureShape),
   shape: contextFigureShape,
   columns: contextColumns,
-  code: async () => (await import('./index.ts')).contextFigure,
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { depthColumns, type DepthTable } from './table.ts';
+import { depthColumns } from './table.ts';
 
 export const depthShape = {
   network: z
@@ -28,12 +28,11 @@ export const depthShape = {
 export type DepthState = z.output<z.ZodObject<typeof depthShape>>;
 
 /** The theory fitted to every hidden layer of one run: where in the network does it hold? */
-export const depth: FigureDefinition<DepthState, DepthTable> = {
+export const depth: FigureDefinition<DepthState> = {
   id: 'depth',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(depthShape),
   shape: depthShape,
   columns: depthColumns,
-  code: async () => (await import('./index.ts')).depthFigure,
 };

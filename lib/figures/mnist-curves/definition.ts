@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { mnistCurvesColumns, type MnistCurvesTable } from './table.ts';
+import { mnistCurvesColumns } from './table.ts';
 
 export const mnistCurvesShape = {
   group: z
@@ -28,12 +28,11 @@ export const mnistCurvesShape = {
 export type MnistCurvesState = z.output<z.ZodObject<typeof mnistCurvesShape>>;
 
 /** h, y, w of two handwritten digits among sixty thousand, with the fitted two-rate theory dashed over them. */
-export const mnistCurves: FigureDefinition<MnistCurvesState, MnistCurvesTable> = {
+export const mnistCurves: FigureDefinition<MnistCurvesState> = {
   id: 'mnist-curves',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(mnistCurvesShape),
   shape: mnistCurvesShape,
   columns: mnistCurvesColumns,
-  code: async () => (await import('./index.ts')).mnistCurvesFigure,
 };

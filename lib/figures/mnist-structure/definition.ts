@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { mnistStructureColumns, type MnistStructureTable } from './table.ts';
+import { mnistStructureColumns } from './table.ts';
 
 export const mnistStructureShape = {
   beside: z
@@ -29,12 +29,11 @@ export const mnistStructureShape = {
 export type MnistStructureState = z.output<z.ZodObject<typeof mnistStructureShape>>;
 
 /** The distances of a hundred digits in the hidden layer beside what the theory predicts from the data alone. */
-export const mnistStructure: FigureDefinition<MnistStructureState, MnistStructureTable> = {
+export const mnistStructure: FigureDefinition<MnistStructureState> = {
   id: 'mnist-structure',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(mnistStructureShape),
   shape: mnistStructureShape,
   columns: mnistStructureColumns,
-  code: async () => (await import('./index.ts')).mnistStructureFigure,
 };

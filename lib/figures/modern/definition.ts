@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { modernColumns, type ModernTable } from './table.ts';
+import { modernColumns } from './table.ts';
 
 export const modernShape = {
   networks: z
@@ -26,12 +26,11 @@ export const modernShape = {
 export type ModernState = z.output<z.ZodObject<typeof modernShape>>;
 
 /** Networks beyond the paper, a row each: h, y and w of a run with the fitted theory, and R² of all seeds. */
-export const modern: FigureDefinition<ModernState, ModernTable> = {
+export const modern: FigureDefinition<ModernState> = {
   id: 'modern',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(modernShape),
   shape: modernShape,
   columns: modernColumns,
-  code: async () => (await import('./index.ts')).modernFigure,
 };

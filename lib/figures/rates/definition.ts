@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { ratesColumns, type RatesTable } from './table.ts';
+import { ratesColumns } from './table.ts';
 
 export const ratesShape = {
   sweep: z
@@ -26,12 +26,11 @@ export const ratesShape = {
 export type RatesState = z.output<z.ZodObject<typeof ratesShape>>;
 
 /** 1/τ_h and 1/τ_y of every group of a sweep, a dot for each seed: all that the theory knows of a network. */
-export const rates: FigureDefinition<RatesState, RatesTable> = {
+export const rates: FigureDefinition<RatesState> = {
   id: 'rates',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(ratesShape),
   shape: ratesShape,
   columns: ratesColumns,
-  code: async () => (await import('./index.ts')).ratesFigure,
 };

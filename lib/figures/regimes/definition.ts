@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { breakdownShape } from '../breakdown/definition.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { regimesColumns, type RegimesTable } from './table.ts';
+import { regimesColumns } from './table.ts';
 
 export const regimesShape = {
   depth: z.enum(['2', '3', '5', '8', '12']).default('3').meta({
@@ -13,12 +13,11 @@ export const regimesShape = {
 export type RegimesState = z.output<z.ZodObject<typeof regimesShape>>;
 
 /** Final h over the gain of one network, between what the targets and what the start would make of it. */
-export const regimes: FigureDefinition<RegimesState, RegimesTable> = {
+export const regimes: FigureDefinition<RegimesState> = {
   id: 'regimes',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(regimesShape),
   shape: regimesShape,
   columns: regimesColumns,
-  code: async () => (await import('./index.ts')).regimesFigure,
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { richStructureColumns, type RichStructureTable } from './table.ts';
+import { richStructureColumns } from './table.ts';
 
 export const richStructureShape = {
   axes: z
@@ -16,12 +16,11 @@ export const richStructureShape = {
 export type RichStructureState = z.output<z.ZodObject<typeof richStructureShape>>;
 
 /** Final h, measured and by the closed form, over pairs of all distances: a panel for each network. */
-export const richStructure: FigureDefinition<RichStructureState, RichStructureTable> = {
+export const richStructure: FigureDefinition<RichStructureState> = {
   id: 'rich-structure',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(richStructureShape),
   shape: richStructureShape,
   columns: richStructureColumns,
-  code: async () => (await import('./index.ts')).richStructureFigure,
 };

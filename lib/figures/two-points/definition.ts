@@ -6,10 +6,10 @@ import {
 } from '../../experiments/two-points/parameters.ts';
 import type { FigureDefinition } from '../figure.ts';
 import { twoPointsHints } from './hints.ts';
-import { twoPointsColumns, type TwoPointsTable } from './table.ts';
+import { twoPointsColumns } from './table.ts';
 
 /** h, y, w and the loss of one network on two datapoints, with the fitted two-rate theory dashed over them. */
-export const twoPoints: FigureDefinition<TwoPointsParameters, TwoPointsTable> = {
+export const twoPoints: FigureDefinition<TwoPointsParameters> = {
   id: 'two-points',
   stateVersion: 1,
   migrations: {},
@@ -20,5 +20,4 @@ export const twoPoints: FigureDefinition<TwoPointsParameters, TwoPointsTable> = 
   implied: (state) => ({ layer: middleLayer(state) }),
   columns: twoPointsColumns,
   live: (parameters) => ({ experiment: 'two-points', parameters }),
-  code: async () => (await import('./index.ts')).twoPointsFigure,
 };

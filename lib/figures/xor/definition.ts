@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ControlHints } from '../controls.ts';
 import type { FigureDefinition } from '../figure.ts';
-import { xorColumns, type XorTable } from './table.ts';
+import { xorColumns } from './table.ts';
 
 export const xorFigureShape = {
   view: z
@@ -20,12 +20,11 @@ export const xorFigureShape = {
 export type XorState = z.output<z.ZodObject<typeof xorFigureShape>>;
 
 /** XOR: rich learning forgets the inputs, lazy learning keeps them. */
-export const xor: FigureDefinition<XorState, XorTable> = {
+export const xor: FigureDefinition<XorState> = {
   id: 'xor',
   stateVersion: 1,
   migrations: {},
   state: z.strictObject(xorFigureShape),
   shape: xorFigureShape,
   columns: xorColumns,
-  code: async () => (await import('./index.ts')).xorFigure,
 };

@@ -2,7 +2,8 @@
 import { apiSource } from '../../../lib/client/figure-source.ts';
 import { apiClient } from '../../../lib/client/index.ts';
 import type { AnyFigure, FigureState, LiveRun } from '../../../lib/figures/figure.ts';
-import { figureOf, type FigureId } from '../../../lib/figures/index.ts';
+import { figureOf } from '../../../lib/figures/code.ts';
+import type { FigureId } from '../../../lib/figures/index.ts';
 import { liveSource } from '../../../lib/figures/live-source.ts';
 import { labelPicture, standalone } from '../../../lib/figures/picture.ts';
 import type { ComparedRun } from '../../../lib/figures/source.ts';
