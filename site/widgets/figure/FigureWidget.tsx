@@ -47,7 +47,7 @@ export interface FigureWidgetProps {
 /** Any figure, live: controls made from its state's schema, the picture redrawn in place, and the tools around it. */
 export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps & { readonly extension?: Extension }) {
   const { id, state, given, controls, canBeLive, anchor, framed = false, release, children } = props;
-  const { shown, load, show, stop, hold, reset, patch } = useFigure({ id, release });
+  const { shown, prepare, load, show, stop, hold, reset, patch } = useFigure({ id, release });
   const { open, table, asked, phase } = shown;
   const [choices, setChoices] = useState<Choices>(given);
   const [engine, setEngine] = useState<EngineChoice>('auto');
@@ -127,6 +127,7 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
           <RunToolbar
             shown={shown}
             enabled={hydrated}
+            onNear={prepare}
             onReset={() => {
               setChoices(given);
               setEngine('auto');
@@ -187,6 +188,7 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
           <form
             class="controls"
             ref={form}
+            onPointerEnter={prepare}
             action={`/figures/${id}.svg`}
             aria-label={`What is shown: ${id.replaceAll('-', ' ')}`}
             onSubmit={(event) => {

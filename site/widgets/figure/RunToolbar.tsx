@@ -8,6 +8,8 @@ interface Props {
   readonly shown: Shown;
   /** False until the script is there to answer. */
   readonly enabled: boolean;
+  /** A pointer has come near: the reader may be about to ask for something. */
+  readonly onNear: () => void;
   readonly onReset: () => void;
   /** What training needs; null for a figure that is not trained here. */
   readonly training: {
@@ -24,9 +26,9 @@ interface Props {
 }
 
 /** Train, pause, stop, another seed, the engine, where the figure can be trained; reset. */
-export function RunToolbar({ shown: { phase, table, held }, enabled, onReset, training, children }: Props) {
+export function RunToolbar({ shown: { phase, table, held }, enabled, onNear, onReset, training, children }: Props) {
   return (
-    <div class="toolbar scripted" role="group" aria-label="Run">
+    <div class="toolbar scripted" role="group" aria-label="Run" onPointerEnter={onNear}>
       {training &&
         (phase === 'training' ? (
           <>

@@ -15,6 +15,7 @@ import { saveFile } from '../save-file.ts';
 import { isLiveExperiment, liveExperiments, type LiveExperimentId } from '../../workers/live-experiments.ts';
 import type { Choices } from './choices.ts';
 import { showPicture } from './morph.ts';
+import { warmPlot } from './warm.ts';
 
 export { TrainingClient } from '../../workers/client.ts';
 export { readAddress } from './address.ts';
@@ -43,6 +44,7 @@ export interface OpenFigure {
 /** Loads a figure's code. */
 export async function openFigure(id: FigureId): Promise<OpenFigure> {
   const figure = await figureOf(id);
+  warmPlot();
   const query = (state: FigureState) => stateQuery(figure, state);
   return {
     figure,

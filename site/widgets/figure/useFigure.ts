@@ -76,6 +76,8 @@ export function useFigure<Table extends object = object>({ id, release }: Option
   const generation = useRef(0);
   const quiet = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const loading = useRef<Promise<Loaded> | undefined>(undefined);
+  /** Whether the code has come and was asked for: then nothing is said of loading. */
+  const here = useRef(false);
   const holds = useRef<ReadonlySet<Hold>>(new Set());
   const patch = useCallback((change: Partial<Shown<Table>>) => {
     setShown((before) => ({ ...before, ...change }));
@@ -95,16 +97,27 @@ export function useFigure<Table extends object = object>({ id, release }: Option
     setShown((before) => (before.held === held ? before : { ...before, held }));
   }, []);
 
+  /** Fetches the figure's code, once. */
+  const fetchCode = useCallback(() => {
+    loading.current ??= import('./open.ts').then(async (code) => ({ code, open: await code.openFigure(id) }));
+    return loading.current;
+  }, [id]);
+
+  /** Lets the code come while a reader is about to ask for something; whether it does shows when they have. */
+  const prepare = useCallback(() => {
+    fetchCode().catch(() => {
+      loading.current = undefined;
+    });
+  }, [fetchCode]);
+
   /** The figure's code, loaded once. Undefined if it could not be loaded, which is said, or is no longer wanted. */
   const load = useCallback(async () => {
     generation.current += 1;
     const mine = generation.current;
-    if (!loading.current) {
-      patch({ phase: 'loading', notice: undefined });
-      loading.current = import('./open.ts').then(async (code) => ({ code, open: await code.openFigure(id) }));
-    }
+    if (!here.current) patch({ phase: 'loading', notice: undefined });
     try {
-      const loaded = await loading.current;
+      const loaded = await fetchCode();
+      here.current = true;
       return mine === generation.current ? loaded : undefined;
     } catch {
       loading.current = undefined;
@@ -113,7 +126,7 @@ export function useFigure<Table extends object = object>({ id, release }: Option
       }
       return undefined;
     }
-  }, [patch, id]);
+  }, [patch, fetchCode]);
 
   /** A state from the server; `why` says why it is not trained here, if it could be. */
   const showRecorded = useCallback(
@@ -218,7 +231,7 @@ export function useFigure<Table extends object = object>({ id, release }: Option
     [],
   );
 
-  return { shown, load, show, stop, hold, reset, patch };
+  return { shown, prepare, load, show, stop, hold, reset, patch };
 }
 
 interface Loaded {
