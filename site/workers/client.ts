@@ -1,6 +1,7 @@
 import type { FigureState, LiveRun } from '../../lib/figures/figure.ts';
 import type { AnyExperimentId } from '../../lib/experiments/index.ts';
-import { PageWorker } from './page-worker.ts';
+import type { Listener } from './page-worker.ts';
+import { seatFor, type Seat } from './pool.ts';
 import type { Answer, EngineChoice } from './protocol.ts';
 
 /** A run is not thrown away for a newer one before this age (ms): under a moving slider, curves then still appear. */
@@ -14,15 +15,18 @@ export interface Job<Id extends AnyExperimentId = AnyExperimentId> {
   readonly run: LiveRun<Id>;
   readonly engine: EngineChoice;
   readonly state: FigureState;
+  /** Whether the kernel will train it, so that any of the page's workers may; the others are for the one with the GPU. */
+  readonly anywhere: boolean;
 }
 
 /**
- * A figure's end of the page's training worker, for runs of the experiments `Id`. One run is under way at a time, and of the
+ * A figure's end of the page's training workers, for runs of the experiments `Id`. One run is under way at a time, and of the
  * runs asked for meanwhile only the last is kept, so that a slider never piles up work.
  */
 export class TrainingClient<Id extends AnyExperimentId = AnyExperimentId> {
-  readonly #worker: PageWorker;
-  readonly #client: number;
+  readonly #listener: Listener;
+  #seat: Seat;
+  #held = false;
   readonly #onAnswer: (answer: Answer<Id>, job: Job<Id>) => void;
   #token = 0;
   #started = 0;
@@ -41,7 +45,7 @@ export class TrainingClient<Id extends AnyExperimentId = AnyExperimentId> {
    */
   constructor(onAnswer: (answer: Answer<Id>, job: Job<Id>) => void, onLost: (reason: string) => void) {
     this.#onAnswer = onAnswer;
-    const { worker, client } = PageWorker.join({
+    this.#listener = {
       // What comes back is of the experiment that was asked for.
       onAnswer: (answer) => {
         this.#receive(answer);
@@ -50,9 +54,9 @@ export class TrainingClient<Id extends AnyExperimentId = AnyExperimentId> {
         this.dispose();
         onLost(reason);
       },
-    });
-    this.#worker = worker;
-    this.#client = client;
+    };
+    // At once, so that its code comes while the reader is still choosing.
+    this.#seat = seatFor(this.#listener, { present: undefined, anywhere: true });
   }
 
   /** Trains that as soon as may be. */
@@ -79,11 +83,13 @@ export class TrainingClient<Id extends AnyExperimentId = AnyExperimentId> {
 
   /** Lets runs wait, those to come as well, until `release`. */
   hold(): void {
-    this.#worker.post({ kind: 'hold', client: this.#client });
+    this.#held = true;
+    this.#post({ kind: 'hold' });
   }
 
   release(): void {
-    this.#worker.post({ kind: 'release', client: this.#client });
+    this.#held = false;
+    this.#post({ kind: 'release' });
   }
 
   /** Stops the run under way, if any, and passes on nothing more of it. */
@@ -96,26 +102,35 @@ export class TrainingClient<Id extends AnyExperimentId = AnyExperimentId> {
     clearTimeout(this.#grace);
     clearTimeout(this.#deadline);
     this.#next = undefined;
-    this.#worker.leave(this.#client);
+    this.#seat.worker.leave(this.#seat.client);
+  }
+
+  #post(request: { readonly kind: 'stop' | 'hold' | 'release' }): void {
+    const { worker, client } = this.#seat;
+    worker.post({ ...request, client });
   }
 
   #tellToStop(): void {
-    this.#worker.post({ kind: 'stop', client: this.#client });
+    this.#post({ kind: 'stop' });
     this.#deadline ??= setTimeout(() => {
-      this.#worker.lose('it no longer answers');
+      this.#seat.worker.lose('it no longer answers');
     }, patience);
   }
 
   #startNext(): void {
     if (!this.#next) return;
-    const { run, engine } = this.#next;
+    const { run, engine, anywhere } = this.#next;
     this.#current = this.#next;
     this.#next = undefined;
     this.#token += 1;
     this.#running = true;
     this.#abandoned = false;
     this.#started = performance.now();
-    this.#worker.post({ kind: 'run', client: this.#client, token: this.#token, engine, ...run });
+    const present = this.#seat;
+    this.#seat = seatFor(this.#listener, { present, anywhere });
+    const { worker, client } = this.#seat;
+    if (this.#held && this.#seat !== present) this.#post({ kind: 'hold' });
+    worker.post({ kind: 'run', client, token: this.#token, engine, ...run });
   }
 
   #receive(answer: Answer<Id>): void {

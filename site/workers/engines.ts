@@ -5,7 +5,7 @@ import { kernelEngine } from '../../lib/training/kernel/index.ts';
 import { climb, type Rung } from '../../lib/training/ladder.ts';
 import { workloadClass } from '../../lib/training/probe.ts';
 import type { Engine, EngineId, Workload } from '../../lib/training/trainer.ts';
-import type { EngineChoice } from './protocol.ts';
+import { workerNames, type EngineChoice } from './protocol.ts';
 
 /** A way of starting an engine once: all runs share it. One that failed may be tried again, and so may one that was lost. */
 class Starter {
@@ -53,7 +53,10 @@ async function compile(url: string): Promise<WebAssembly.Module> {
 
 const starters: Readonly<Record<EngineId, Starter>> = {
   kernel: new Starter(async () => kernelEngine(await compile(kernelUrl))),
-  'tfjs-webgl': new Starter(async () => (await loaded(import('../../lib/training/tfjs/webgl.ts'))).webglEngine()),
+  'tfjs-webgl': new Starter(async () => {
+    if (self.name === workerNames.other) throw new Error('The GPU is with another worker of the page.');
+    return (await loaded(import('../../lib/training/tfjs/webgl.ts'))).webglEngine();
+  }),
   'tfjs-wasm': new Starter(async () => {
     const { wasmEngine } = await loaded(import('../../lib/training/tfjs/wasm.ts'));
     return wasmEngine(await compile(tfjsWasmUrl));

@@ -1,26 +1,34 @@
-import type { Answer, Request } from './protocol.ts';
+import { workerNames, type Answer, type Request } from './protocol.ts';
 
-/** Who wants to hear of the worker. */
+/** Who wants to hear of a worker. */
 export interface Listener {
   readonly onAnswer: (answer: Answer) => void;
   /** The worker could not start, or died: it answers nobody any more. */
   readonly onLost: (reason: string) => void;
 }
 
-let running: PageWorker | undefined;
-
-/**
- * The one training worker of a page, which all its figures share: so there is one copy of each engine, and one context of the
- * GPU, of which browsers allow few. Started for the first who joins, ended with the last who leaves.
- */
+/** A training worker of the page, which several figures may share: so there is one copy of each engine. Ends with the last who leaves. */
 export class PageWorker {
   readonly #worker: Worker;
   readonly #listeners = new Map<number, Listener>();
+  /** Clients with a run under way. */
+  readonly #running = new Set<number>();
+  readonly #onEnd: () => void;
   #clients = 0;
 
-  private constructor() {
-    this.#worker = new Worker(new URL('./training.ts', import.meta.url), { type: 'module', name: 'training' });
+  /**
+   * @param first whether it is the page's first, whose runs may use the GPU.
+   * @param onEnd called when it has ended.
+   * @throws if this browser has no workers.
+   */
+  constructor(first: boolean, onEnd: () => void) {
+    this.#onEnd = onEnd;
+    this.#worker = new Worker(new URL('./training.ts', import.meta.url), {
+      type: 'module',
+      name: first ? workerNames.first : workerNames.other,
+    });
     this.#worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
+      if (data.kind !== 'progress') this.#running.delete(data.client);
       this.#listeners.get(data.client)?.onAnswer(data);
     });
     const failed = (event: Event) => {
@@ -33,25 +41,27 @@ export class PageWorker {
     this.#worker.addEventListener('messageerror', failed, { once: true });
   }
 
-  /**
-   * Joins the page's worker.
-   * @returns it, and the number of the client.
-   * @throws if this browser has no workers.
-   */
-  static join(listener: Listener): { worker: PageWorker; client: number } {
-    const worker = (running ??= new PageWorker());
-    const client = ++worker.#clients;
-    worker.#listeners.set(client, listener);
-    return { worker, client };
+  /** Runs under way, those that wait included. */
+  get runs(): number {
+    return this.#running.size;
+  }
+
+  /** @returns the number of the client. */
+  join(listener: Listener): number {
+    this.#clients += 1;
+    this.#listeners.set(this.#clients, listener);
+    return this.#clients;
   }
 
   post(request: Request): void {
+    if (request.kind === 'run') this.#running.add(request.client);
     this.#worker.postMessage(request);
   }
 
   /** Stops what a client has under way, and forgets it. */
   leave(client: number): void {
     if (!this.#listeners.delete(client)) return;
+    this.#running.delete(client);
     if (this.#listeners.size === 0) this.#end();
     else this.post({ kind: 'stop', client });
   }
@@ -66,6 +76,6 @@ export class PageWorker {
 
   #end(): void {
     this.#worker.terminate();
-    if (running === this) running = undefined;
+    this.#onEnd();
   }
 }

@@ -6,12 +6,15 @@ import type { Rejection } from '../../lib/training/ladder.ts';
 import type { Recovery } from '../../lib/training/resilient.ts';
 import type { EngineId } from '../../lib/training/trainer.ts';
 
+/** What a page names its workers: the GPU is for the first, of whose contexts browsers allow few, and the others leave it alone. */
+export const workerNames = { first: 'training', other: 'training-more' } as const;
+
 /** The reader's choice of engine; `auto` takes the fastest of those that can run the experiment and pass the self-test. */
 export type EngineChoice = 'auto' | EngineId;
 
-/** What a figure asks of the page's training worker. A new run of a client stops the one that it has under way. */
+/** What a figure asks of a training worker of the page. A new run of a client stops the one that it has under way. */
 export type Request = {
-  /** Who asks: several figures share one worker, and with it the engines and the GPU's context. */
+  /** Who asks: several figures may share a worker, and with it its engines. */
   readonly client: number;
 } & (
   | ({

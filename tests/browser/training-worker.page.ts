@@ -14,6 +14,8 @@ export interface PageTasks {
   step: number;
   /** Makes clients use the built worker, whose address a bundle of the sources does not know. */
   workerAt(url: string): void;
+  /** Makes the page believe that it has that many cores. */
+  cores(count: number): void;
   /** Keeps the page's worker, which otherwise ends with its last client. */
   hold(): void;
   /** Trains by a client of its own. */
@@ -29,6 +31,9 @@ const tasks: PageTasks = {
         super(url, options);
       }
     };
+  },
+  cores(count) {
+    Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => count });
   },
   hold() {
     new TrainingClient(
@@ -48,7 +53,7 @@ const tasks: PageTasks = {
         client.dispose();
         resolve({ answer, progress });
       }, reject);
-      client.run({ run, engine, state: {} });
+      client.run({ run, engine, anywhere: engine === 'kernel', state: {} });
     }),
 };
 

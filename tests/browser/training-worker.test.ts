@@ -8,7 +8,7 @@ import type { LiveRun } from '../../lib/figures/figure.ts';
 import { loadKernel } from '../../lib/sweeps/kernel.ts';
 import { packagedFiles } from '../../lib/sweeps/packaged-files.ts';
 import { engineIds, type EngineId } from '../../lib/training/trainer.ts';
-import type { EngineChoice } from '../../site/workers/protocol.ts';
+import type { Answer, EngineChoice } from '../../site/workers/protocol.ts';
 import { liveFigureIn, type Shown } from '../engines/live-figure.ts';
 import { launchBrowser } from '../support/browser.ts';
 import type { PageTasks, Trained } from './training-worker.page.ts';
@@ -153,17 +153,49 @@ describe('the training worker', () => {
     await own.close();
   });
 
-  it('is one for all figures of a page, each with a run of its own', async () => {
-    const own = await clientPage();
-    const workers: Worker[] = [];
-    own.on('worker', (worker) => workers.push(worker));
-    const both = await Promise.all([
-      train(own, runOf('two-points', { seed: 1 }), 'kernel'),
-      train(own, runOf('two-points', { seed: 2 }), 'kernel'),
+  it.each([
+    { cores: 2, expected: 1 },
+    { cores: 3, expected: 2 },
+  ])(
+    'trains the runs of a page in $expected with $cores cores, each with its own numbers',
+    async ({ cores, expected }) => {
+      const own = await clientPage();
+      await own.evaluate((count) => {
+        (globalThis as unknown as { tasks: PageTasks }).tasks.cores(count);
+      }, cores);
+      const workers: Worker[] = [];
+      own.on('worker', (worker) => workers.push(worker));
+      const seeds = [1, 2, 3];
+      const all = await Promise.all(seeds.map((seed) => train(own, runOf('two-points', { seed }), 'kernel')));
+      expect(workers).toHaveLength(expected);
+      expect(all.map((trained) => done(trained).run.record.parameters.seed)).toEqual(seeds);
+      await own.close();
+    },
+  );
+
+  it('leaves the GPU to the first of them, and says so where another is asked for it', async () => {
+    const other = await browser.newPage({ bypassCSP: true });
+    await other.goto(`${origin}/404`);
+    const answer = await other.evaluate(
+      ([url, run]) =>
+        new Promise<Answer>((resolve) => {
+          const worker = new Worker(url, { type: 'module', name: 'training-more' });
+          worker.onmessage = ({ data }: MessageEvent<Answer>) => {
+            if (data.kind !== 'progress') resolve(data);
+          };
+          worker.postMessage({ kind: 'run', client: 1, token: 1, engine: 'tfjs-webgl', ...run });
+        }),
+      [workerUrl, runOf('two-points', {})] as const,
+    );
+    const { engine } = done({ answer, progress: 0 });
+    expect(engine.id).toBe('kernel');
+    expect(engine.rejected).toEqual([
+      expect.objectContaining({
+        id: 'tfjs-webgl',
+        reason: expect.stringContaining('The GPU is with another worker') as string,
+      }),
     ]);
-    expect(workers).toHaveLength(1);
-    expect(both.map((trained) => done(trained).run.record.parameters.seed)).toEqual([1, 2]);
-    await own.close();
+    await other.close();
   });
 });
 

@@ -9,6 +9,7 @@ import { labelPicture, standalone } from '../../../lib/figures/picture.ts';
 import type { ComparedRun } from '../../../lib/figures/source.ts';
 import { stateQuery } from '../../../lib/figures/state.ts';
 import { pageTheme, themes } from '../../../lib/figures/theme.ts';
+import { contestFor } from '../../../lib/training/chooser.ts';
 import { csvTable } from '../../../lib/results/csv.ts';
 import { parseQuery, QueryError, type QueryIssue } from '../../../lib/results/query.ts';
 import { saveFile } from '../save-file.ts';
@@ -26,8 +27,13 @@ export interface OpenFigure {
   readonly query: (state: FigureState) => string;
   /** A reader's choices as a complete state, or what is wrong with them. */
   readonly check: (choices: Choices) => { readonly state: FigureState } | { readonly issues: readonly QueryIssue[] };
-  /** The run of a state that this browser could train, and its floating-point operations, roughly; null if there is none. */
-  readonly live: (state: FigureState) => { readonly run: LiveRun<LiveExperimentId>; readonly cost: number } | null;
+  /**
+   * The run of a state that this browser could train, its floating-point operations, roughly, and whether that is for the
+   * kernel without a contest; null if there is none.
+   */
+  readonly live: (
+    state: FigureState,
+  ) => { readonly run: LiveRun<LiveExperimentId>; readonly cost: number; readonly kernelAlone: boolean } | null;
   /** The table of a state whose run was trained here. */
   readonly trained: (state: FigureState, wanted: LiveRun, run: ComparedRun<LiveExperimentId>) => Promise<object>;
   /**
@@ -54,7 +60,10 @@ export async function openFigure(id: FigureId): Promise<OpenFigure> {
       const run = figure.live?.(state);
       if (!run || !isLiveExperiment(run.experiment)) return null;
       const known = run as LiveRun<LiveExperimentId>;
-      return { run: known, cost: liveExperiments[known.experiment].experiment.cost(known.parameters) };
+      const { experiment } = liveExperiments[known.experiment];
+      const { contenders } = contestFor(experiment.workload(known.parameters));
+      const kernelAlone = contenders.length === 1 && contenders[0] === 'kernel';
+      return { run: known, cost: experiment.cost(known.parameters), kernelAlone };
     },
     trained: (state, wanted, run) => figure.load(state, liveSource(wanted, run, apiSource(apiClient('')))),
     recorded: async (state, release) => {

@@ -204,8 +204,10 @@ export function useFigure<Table extends object = object>({ id, release }: Option
       wanted.current = state;
       patch({ open, problems: {}, notice: undefined, asked: state });
       const live = wish.train ? open.live(state) : null;
-      if (live) await train(loaded, { run: live.run, engine: wish.engine, state });
-      else await showRecorded(open, state);
+      if (live) {
+        const anywhere = live.kernelAlone && (wish.engine === 'auto' || wish.engine === 'kernel');
+        await train(loaded, { run: live.run, engine: wish.engine, anywhere, state });
+      } else await showRecorded(open, state);
     },
     [load, patch, train, showRecorded],
   );

@@ -12,6 +12,7 @@ export { describeTwoNetworks as describe, twoNetworksTable as tableOf, TrainingC
 export const jobOf = (network: string, seed: number): Job<'mnist'> => ({
   run: { experiment: 'mnist', parameters: digitNetworkParameters(network, seed) },
   engine: 'kernel',
+  anywhere: true,
   state: { network, seed },
 });
 

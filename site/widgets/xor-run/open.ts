@@ -9,6 +9,7 @@ export { describeXorRun as describe, TrainingClient };
 export const jobOf = (gain: number, seed: number): Job<'xor'> => ({
   run: { experiment: 'xor', parameters: liveXorParameters(gain, seed) },
   engine: 'auto',
+  anywhere: true,
   state: { gain, seed },
 });
 
