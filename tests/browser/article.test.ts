@@ -416,6 +416,23 @@ describe('the page', () => {
     },
   );
 
+  it('sets the hats of formulas over their letters', async () => {
+    const page = await article();
+    const offsets = await page.evaluate(() =>
+      [...document.querySelectorAll('.accent-body')].map((body) => {
+        const hat = document.createRange();
+        hat.selectNodeContents(body);
+        const middle = (box: DOMRect) => (box.left + box.right) / 2;
+        const letter = body.closest('.accent')!.getBoundingClientRect();
+        return (
+          (middle(hat.getBoundingClientRect()) - middle(letter)) / Number.parseFloat(getComputedStyle(body).fontSize)
+        );
+      }),
+    );
+    expect(offsets.length).toBeGreaterThan(0);
+    for (const offset of offsets) expect(Math.abs(offset)).toBeLessThan(0.12);
+  });
+
   it('loads neither Plot nor TF.js nor a worker before it is asked to train, and at most 60 kB of script', async () => {
     const page = await newPage();
     const scripts: Promise<number>[] = [];

@@ -19,7 +19,9 @@ const sheet: readonly Rule[] = [
 ].map(([, selectors = '', body = '']) => ({ selectors: selectors.split(','), body }));
 
 const isFont = ({ selectors }: Rule) => selectors[0] === '@font-face';
-const classesIn = (selector: string) => [...selector.matchAll(/\.([A-Za-z][\w-]*)/g)].map(([, name]) => name!);
+/** Classes that an element must have; those that it must not have do not count. */
+const classesIn = (selector: string) =>
+  [...selector.replace(/:not\([^)]*\)/g, '').matchAll(/\.([A-Za-z][\w-]*)/g)].map(([, name]) => name!);
 
 /** Of the font's files the one in the format that every browser of today reads. */
 function fontFace({ body }: Rule): string {
