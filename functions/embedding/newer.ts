@@ -3,7 +3,7 @@ import type { AnyFigure, FigureState } from '../../lib/figures/figure.ts';
 import { DataUnavailable } from '../../lib/figures/source.ts';
 import { stateQuery } from '../../lib/figures/state.ts';
 import type { KnownRelease } from '../database/releases.ts';
-import { edgeSource } from '../pictures/source.ts';
+import { edgeSource, type Stores } from '../pictures/source.ts';
 import { tableOf } from '../pictures/tables.ts';
 import { Problem } from '../problems/problem.ts';
 
@@ -16,14 +16,14 @@ export interface Newer {
 
 /** Compares what is shown with the same state in a newer release. Nothing is trained for it. */
 export async function compareNewer(
-  database: D1Database,
+  stores: Stores,
   { figure, state, table }: { readonly figure: AnyFigure; readonly state: FigureState; readonly table: object },
   release: KnownRelease,
 ): Promise<Newer> {
   try {
     const identity = [stateQuery(figure, state), release.release, true];
     const now = await tableOf(figure, identity, () =>
-      figure.load(state, edgeSource(database, release.release, { pinned: true })),
+      figure.load(state, edgeSource(stores, release.release, { pinned: true })),
     );
     return { release, changes: changesBetween(figure, table, now) };
   } catch (error) {

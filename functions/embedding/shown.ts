@@ -5,7 +5,7 @@ import { formatQuery } from '../../lib/results/query.ts';
 import type { AnyFigure } from '../../lib/figures/figure.ts';
 import { figureOf } from '../../lib/figures/code.ts';
 import { findRelease, latestRelease } from '../database/releases.ts';
-import { edgeSource, WouldTrain } from '../pictures/source.ts';
+import { edgeSource, WouldTrain, type Stores } from '../pictures/source.ts';
 import { tableOf } from '../pictures/tables.ts';
 import type { NamedState } from './address.ts';
 
@@ -24,14 +24,14 @@ export interface ShownState extends NamedState {
  * Finds what a named state shows.
  * @throws DataUnavailable, Problem if there is no such state.
  */
-export async function findShown(database: D1Database, named: NamedState): Promise<ShownState> {
+export async function findShown(stores: Stores, named: NamedState): Promise<ShownState> {
   const code = await figureOf(named.figure);
   const pinned = named.release !== null;
-  const known = pinned ? await findRelease(database, named.release) : await latestRelease(database);
+  const known = pinned ? await findRelease(stores.DB, named.release) : await latestRelease(stores.DB);
   const { release } = known;
   try {
     const table = await tableOf(code, [named.query, release, pinned], () =>
-      code.load(named.state, edgeSource(database, release, { pinned, dry: true })),
+      code.load(named.state, edgeSource(stores, release, { pinned, dry: true })),
     );
     // A table that this isolate has computed before is of no release.
     const isReleased = code.sources(table).release !== null;

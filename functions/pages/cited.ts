@@ -6,6 +6,7 @@ import type { FigureName } from '../../lib/figures/files/address.ts';
 import { readState, stateQuery } from '../../lib/figures/state.ts';
 import type { NamedState } from '../embedding/address.ts';
 import { findShown, type ShownState } from '../embedding/shown.ts';
+import type { Stores } from '../pictures/source.ts';
 import { Problem } from '../problems/problem.ts';
 
 /** What of a state its citation names. */
@@ -30,9 +31,9 @@ export function readNamed(name: FigureName, parameters: URLSearchParams): NamedS
  * which it is trained, always to the same bits.
  * @throws Problem or DataUnavailable if there is nothing to be seen.
  */
-export async function findCited(database: D1Database, named: NamedState, words: SiteWords): Promise<CitedFigure> {
+export async function findCited(stores: Stores, named: NamedState, words: SiteWords): Promise<CitedFigure> {
   try {
-    return citedState(named, await findShown(database, named), words);
+    return citedState(named, await findShown(stores, named), words);
   } catch (error) {
     if (!(error instanceof Problem) || error.kind !== 'not-recorded') throw error;
     return citedState(named, { release: null, date: null }, words);

@@ -1,8 +1,10 @@
 import type { TwoPointsParameters } from '../../lib/experiments/two-points/parameters.ts';
+import type { AnyExperimentId } from '../../lib/experiments/index.ts';
+import { builtRunAddress, pageAddress } from '../../lib/figures/files/address.ts';
 import { figures } from '../../lib/figures/index.ts';
 import { hostedRun, type RunHost, type TrainingRequest } from '../../lib/figures/run-host.ts';
 import { detailRows, detailTable, seriesOf } from '../../lib/figures/detail-rows.ts';
-import type { FigureSource } from '../../lib/figures/source.ts';
+import type { ComparedRun, FigureSource } from '../../lib/figures/source.ts';
 import { stateQuery } from '../../lib/figures/state.ts';
 import { parameterCount } from '../../lib/networks/network.ts';
 import { findRunWithTables, selectRuns, selectTable } from '../database/runs.ts';
@@ -31,6 +33,14 @@ function refusal({ workload, cost }: TrainingRequest): string | null {
   return null;
 }
 
+/** A run that the build has left, or null. */
+async function builtRun(assets: Fetcher, id: string): Promise<ComparedRun<AnyExperimentId> | null> {
+  const response = await assets.fetch(new URL(builtRunAddress(id), 'https://assets.local'));
+  if (response.ok) return response.json();
+  await response.body?.cancel();
+  return null;
+}
+
 /** Thrown in place of training where only the question is asked whether there is an answer. */
 export class WouldTrain extends Error {
   override readonly name = 'WouldTrain';
@@ -43,11 +53,19 @@ interface EdgeOptions {
   readonly dry?: boolean;
 }
 
+/** What the edge's figures are made from: the releases, and what the build has left. */
+export type Stores = Pick<Env, 'DB' | 'ASSETS'>;
+
 /** Where the edge's figures get their data: a release in the database. */
-export function edgeSource(database: D1Database, release: string, { pinned, dry = false }: EdgeOptions): FigureSource {
+export function edgeSource(
+  { DB, ASSETS }: Stores,
+  release: string,
+  { pinned, dry = false }: EdgeOptions,
+): FigureSource {
   const host: RunHost = {
     ...{ release, engine: pictureKernel, where: 'edge' },
-    find: (id) => findRunWithTables(database, release, id),
+    find: (id) => findRunWithTables(DB, release, id),
+    built: async (request) => (pinned || refusal(request) === null ? null : builtRun(ASSETS, request.id)),
     beforeTraining(request) {
       const reason = pinned ? 'this address is of that release alone' : refusal(request);
       if (reason !== null) throw refused(request, release, reason, pinned);
@@ -56,11 +74,11 @@ export function edgeSource(database: D1Database, release: string, { pinned, dry 
   };
   return {
     release: () => Promise.resolve(release),
-    rows: (query) => selectRuns(database, release, query),
-    series: async (ids) => seriesOf(release, ids, await selectTable(database, release, 'trajectories', ids)),
+    rows: (query) => selectRuns(DB, release, query),
+    series: async (ids) => seriesOf(release, ids, await selectTable(DB, release, 'trajectories', ids)),
     details: async (table, ids) => {
       const name = detailTable(release, table);
-      return detailRows(ids, await selectTable(database, release, name, ids));
+      return detailRows(ids, await selectTable(DB, release, name, ids));
     },
     run: (experiment, parameters) => hostedRun(experiment, parameters, host),
   };
@@ -75,6 +93,10 @@ function refused(
 ): Problem {
   const detail = `Run ${id} of these parameters is not in release ${release}, and ${reason}.`;
   const kind = pinned ? 'not-found' : 'not-recorded';
+  if (experiment === 'mnist') {
+    const links = { live: pageAddress('two-networks', ''), runs: runsAddress(release) };
+    return new Problem(kind, `${detail} The figure’s page trains it in your browser.`, { links });
+  }
   if (experiment !== 'two-points') return new Problem(kind, detail, { links: { runs: runsAddress(release) } });
   const figure = figures['two-points'];
   const state = parameters as TwoPointsParameters;

@@ -44,7 +44,7 @@ async function citeFigure(c: Context<AppEnvironment>): Promise<Response> {
   const name = readFigureName(c.req.param('name')!);
   const words = await readWords(c.env.ASSETS);
   const { explainer, texts } = words;
-  const cited = await findCited(c.env.DB, readNamed(name, new URL(c.req.url).searchParams), words);
+  const cited = await findCited(c.env, readNamed(name, new URL(c.req.url).searchParams), words);
   setLinks(c, { more: figureCitationLinks(cited) });
   return answerWith(c, [figureItem(cited, explainer, originOf(c)), explainer.paper], texts);
 }

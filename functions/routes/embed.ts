@@ -39,7 +39,7 @@ async function answer(c: Context<AppEnvironment>, figure: FigureId, named: strin
   const definition = definitionOf(figure);
   const { state, theme, query } = readEmbed(new URL(c.req.url).searchParams, definition);
   const ownQuery = stateQuery(definition, state);
-  const shown = await findShown(c.env.DB, { figure, release: named, state, query: ownQuery });
+  const shown = await findShown(c.env, { figure, release: named, state, query: ownQuery });
   if (named === null && shown.release !== null) {
     c.header('Cache-Control', lifetimes.latest.client);
     c.header('Cloudflare-CDN-Cache-Control', lifetimes.latest.edge);
@@ -47,10 +47,10 @@ async function answer(c: Context<AppEnvironment>, figure: FigureId, named: strin
   }
   const latest = await latestRelease(c.env.DB);
   const { code } = shown;
-  const table = shown.table ?? (await code.load(state, edgeSource(c.env.DB, latest.release, { pinned: false })));
+  const table = shown.table ?? (await code.load(state, edgeSource(c.env, latest.release, { pinned: false })));
   const release = named === null ? null : await findRelease(c.env.DB, named);
   const isOld = release !== null && release.release !== latest.release;
-  const newer = isOld ? await compareNewer(c.env.DB, { figure: code, state, table }, latest) : null;
+  const newer = isOld ? await compareNewer(c.env, { figure: code, state, table }, latest) : null;
   // Short-lived although its numbers are fixed: it tells of newer releases, and asks for this build's script.
   const same = conditional(c, `${embedAddress({ figure, release: named }, query)} ${latest.release}`, 'latest');
   if (same) return same;

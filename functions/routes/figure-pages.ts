@@ -39,7 +39,7 @@ async function stateHead(c: Context<AppEnvironment>, text: string, words: PageWo
     try {
       const state = readOwnState(definition, query);
       const named: NamedState = { figure: text, release: null, state, query: stateQuery(definition, state) };
-      const shown = await findShown(c.env.DB, named);
+      const shown = await findShown(c.env, named);
       return (await headOf(origin, shown, words)) + (await citedHead(c, named, shown));
     } catch (error) {
       // The page itself tells readers what is wrong with an address; and it is not to break for what is our mistake.

@@ -23,7 +23,7 @@ import { originOf } from './citations.ts';
 async function frozenPage(c: Context<AppEnvironment>): Promise<Response> {
   const named = readNamed(readFigureName(c.req.param('name')!), new URL(c.req.url).searchParams);
   const words = await readWords(c.env.ASSETS);
-  const shown = await findShown(c.env.DB, named);
+  const shown = await findShown(c.env, named);
   const release = named.release!;
   const cited = { ...citedState(named, shown, words), release };
   const latest = await latestRelease(c.env.DB);

@@ -89,7 +89,7 @@ async function findAsked(c: Context<AppEnvironment>, url: string): Promise<Shown
   try {
     const named = readAnyAddress(asked);
     if (!named) throw unknown(`${url} is no address of a figure.`);
-    return await findShown(c.env.DB, named);
+    return await findShown(c.env, named);
   } catch (error) {
     const problem = error instanceof Error ? problemOf(error) : null;
     if (problem && problemKinds[problem.kind].status < 500) throw unknown(problem.message);

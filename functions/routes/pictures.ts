@@ -116,10 +116,10 @@ async function answer(c: Context<AppEnvironment>): Promise<Response> {
   const figure = await figureOf(name.figure);
   // Nothing is trained for a client that has the answer. But it must be sure that there is one: `*` matches any tag, and
   // tags can be made up.
-  if (kept && (await isCertain(figure, format, request, edgeSource(c.env.DB, release, { pinned, dry: true }))))
+  if (kept && (await isCertain(figure, format, request, edgeSource(c.env, release, { pinned, dry: true }))))
     return kept;
   const table = await tableOf(figure, [stateQuery(figure, request.state), release, pinned], () =>
-    figure.load(request.state, edgeSource(c.env.DB, release, { pinned })),
+    figure.load(request.state, edgeSource(c.env, release, { pinned })),
   );
   const bytes = await body(figure, format, request, table, origin);
   if (kept) return kept;

@@ -6,6 +6,7 @@ import type { FigureId } from './index.ts';
  * runs the schemas of that one, not of all.
  */
 const code = {
+  'two-networks': async () => (await import('./two-networks/index.ts')).twoNetworksFigure,
   'two-points': async () => (await import('./two-points/index.ts')).twoPointsFigure,
   'phase-portrait': async () => (await import('./phase-portrait/index.ts')).phasePortraitFigure,
   richness: async () => (await import('./richness/index.ts')).richnessFigure,
@@ -19,6 +20,7 @@ const code = {
   'rich-structure': async () => (await import('./rich-structure/index.ts')).richStructureFigure,
   alternatives: async () => (await import('./alternatives/index.ts')).alternativesFigure,
   xor: async () => (await import('./xor/index.ts')).xorFigure,
+  'xor-run': async () => (await import('./xor-run/index.ts')).xorRunFigure,
   modern: async () => (await import('./modern/index.ts')).modernFigure,
   context: async () => (await import('./context/index.ts')).contextFigure,
   'mnist-curves': async () => (await import('./mnist-curves/index.ts')).mnistCurvesFigure,

@@ -69,8 +69,8 @@ export interface FigureDefinition<State extends FigureState> {
   implied?(state: State): Partial<State>;
   /** The columns of the figure's table, in order. */
   readonly columns: readonly FigureColumn[];
-  /** The run that a state names, if it names one that a browser can train. */
-  live?(state: State): LiveRun;
+  /** The runs that a state names, if it names some that a browser can train: one, or several that are trained side by side. */
+  live?(state: State): readonly LiveRun[];
 }
 
 /** A place of a picture, in its CSS pixels. */

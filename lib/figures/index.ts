@@ -14,11 +14,14 @@ import { rates } from './rates/definition.ts';
 import { regimes } from './regimes/definition.ts';
 import { richStructure } from './rich-structure/definition.ts';
 import { richness } from './richness/definition.ts';
+import { twoNetworks } from './two-networks/definition.ts';
 import { twoPoints } from './two-points/definition.ts';
 import { xor } from './xor/definition.ts';
+import { xorRun } from './xor-run/definition.ts';
 
 /** Every figure by its id: one line each. Definitions only; `code.ts` loads the rest. */
 export const figures = {
+  'two-networks': twoNetworks,
   'two-points': twoPoints,
   'phase-portrait': phasePortrait,
   richness,
@@ -32,6 +35,7 @@ export const figures = {
   'rich-structure': richStructure,
   alternatives,
   xor,
+  'xor-run': xorRun,
   modern,
   context,
   'mnist-curves': mnistCurves,

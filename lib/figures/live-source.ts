@@ -7,21 +7,25 @@ const same = (a: object, b: object) =>
   Object.keys(a).length === Object.keys(b).length &&
   Object.entries(a).every(([name, value]) => value === (b as Readonly<Record<string, unknown>>)[name]);
 
-/**
- * Figures' data from a run that is at hand, finished or under way; everything else from another source.
- * @param wanted what was trained.
- */
-export function liveSource(wanted: LiveRun, run: ComparedRun<AnyExperimentId>, rest: FigureSource): FigureSource {
+/** A run that is at hand, and what was asked for to be trained. */
+export interface TrainedRun<Id extends AnyExperimentId = AnyExperimentId> {
+  readonly wanted: LiveRun<Id>;
+  readonly run: ComparedRun<Id>;
+}
+
+/** Figures' data from runs that are at hand, finished or under way; everything else from another source. */
+export function liveSource(trained: readonly TrainedRun[], rest: FigureSource): FigureSource {
   return {
     ...rest,
     run: (experiment, parameters) => {
-      if (experiment !== wanted.experiment || !same(parameters, wanted.parameters)) {
-        return Promise.reject(
-          new DataUnavailable(`Another run of ${experiment} than the one that was trained is asked for.`),
-        );
+      const found = trained.find(
+        ({ wanted }) => wanted.experiment === experiment && same(parameters, wanted.parameters),
+      );
+      if (!found) {
+        return Promise.reject(new DataUnavailable(`Another run of ${experiment} than what was trained is asked for.`));
       }
       // The experiment is the same, and so is the type.
-      return Promise.resolve(run as never);
+      return Promise.resolve(found.run as never);
     },
   };
 }

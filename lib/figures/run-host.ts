@@ -1,3 +1,4 @@
+import type { FileSource } from '../experiments/experiment.ts';
 import { allExperiments, type AnyExperimentId } from '../experiments/index.ts';
 import { restoreRun, type ReleasedRun } from '../results/released-run.ts';
 import { chooseEngine, nodeEngineIds, type EngineIdentity } from '../training/identities.ts';
@@ -11,6 +12,8 @@ export interface RunHost {
   readonly engine: Engine;
   /** The run of that id in the release, or null. */
   readonly find: (id: string) => Promise<ReleasedRun | null>;
+  /** The run where it is at hand though no release has it, or null. Nothing is, if not given. */
+  readonly built?: (request: TrainingRequest) => Promise<ComparedRun<AnyExperimentId> | null>;
   /**
    * Called with what must be trained since the release does not have it.
    * @throws if the host does not train it, saying why.
@@ -18,6 +21,8 @@ export interface RunHost {
   readonly beforeTraining: (request: TrainingRequest) => void;
   /** Where it trains, in words: "edge". */
   readonly where: string;
+  /** Data files, for runs on handwritten digits. */
+  readonly files?: FileSource;
 }
 
 /** A run that no release has. */
@@ -35,7 +40,10 @@ interface Callable<Id extends AnyExperimentId> {
   runId(parameters: ParametersOf<Id>, engine: Pick<Engine, 'id' | 'version'>): string;
   workload(parameters: ParametersOf<Id>): Workload;
   cost(parameters: ParametersOf<Id>): number;
-  run(parameters: ParametersOf<Id>, options: { engine: Engine }): Promise<ComparedRun<Id>['record']>;
+  run(
+    parameters: ParametersOf<Id>,
+    options: { engine: Engine; files?: FileSource },
+  ): Promise<ComparedRun<Id>['record']>;
   compare(record: ComparedRun<Id>['record']): ComparedRun<Id>['comparison'];
 }
 
@@ -55,7 +63,7 @@ function restored(id: AnyExperimentId, run: ReleasedRun): object {
 export async function hostedRun<Id extends AnyExperimentId>(
   experimentId: Id,
   parameters: ParametersOf<Id>,
-  { release, engine, find, beforeTraining, where }: RunHost,
+  { release, engine, find, built, beforeTraining, where, files }: RunHost,
 ): Promise<ComparedRun<Id>> {
   const experiment = allExperiments[experimentId] as unknown as Callable<Id>;
   const workload = experiment.workload(parameters);
@@ -65,13 +73,17 @@ export async function hostedRun<Id extends AnyExperimentId>(
     // The id says what the run is of.
     return { ...restored(experimentId, found), provenance: { kind: 'release', release } } as unknown as ComparedRun<Id>;
   }
-  beforeTraining({ experiment: experimentId, parameters, id, workload, cost: experiment.cost(parameters) });
+  const request = { experiment: experimentId, parameters, id, workload, cost: experiment.cost(parameters) };
+  const left = await built?.(request);
+  // The id says what it is of, again.
+  if (left) return left;
+  beforeTraining(request);
   const supported = engine.supports(workload);
   if (supported !== true) {
     throw new DataUnavailable(
       `Run ${id} is not in release ${release}, and it is not trained here (${where}): ${supported}`,
     );
   }
-  const record = await experiment.run(parameters, { engine });
+  const record = await experiment.run(parameters, { engine, ...(files && { files }) });
   return { record, comparison: experiment.compare(record), provenance: { kind: 'computed', where } };
 }

@@ -1,19 +1,29 @@
+import type { AnyRecord } from '../experiments/any.ts';
 import type { FigureSources } from './figure.ts';
-import type { ComparedRun } from './source.ts';
+import type { Provenance } from './source.ts';
 
-/** The sources of a figure of a single run. */
-export function sourcesOfRun({
-  record,
-  provenance,
-}: Pick<ComparedRun<'two-points'>, 'record' | 'provenance'>): FigureSources {
-  const { id, engine } = record;
+/** What sources say of a run. */
+export interface SourcedRun {
+  readonly record: Pick<AnyRecord, 'id' | 'engine'>;
+  readonly provenance: Provenance;
+}
+
+/** The sources of a figure of a few runs: a release if all are of it, else where those were computed that are of none. */
+export function sourcesOfRuns(runs: readonly SourcedRun[]): FigureSources {
+  const releases = new Set(runs.map(({ provenance }) => (provenance.kind === 'release' ? provenance.release : null)));
+  const [release = null] = releases.size === 1 ? releases : [];
+  const places = runs.flatMap(({ provenance }) => (provenance.kind === 'computed' ? [provenance.where] : []));
   return {
-    release: provenance.kind === 'release' ? provenance.release : null,
-    runs: [id],
-    engines: [`${engine.id} ${engine.version}`],
-    computed: provenance.kind === 'computed' ? provenance.where : null,
+    release,
+    runs: [...new Set(runs.map(({ record }) => record.id))],
+    engines: [...new Set(runs.map(({ record: { engine } }) => `${engine.id} ${engine.version}`))].sort(),
+    computed: release === null ? [...new Set(places)].join('; ') : null,
   };
 }
+
+/** The sources of a figure of a single run. */
+export const sourcesOfRun = ({ record, provenance }: SourcedRun): FigureSources =>
+  sourcesOfRuns([{ record, provenance }]);
 
 /** The sources of a figure of rows of a release. */
 export function sourcesOfRows(

@@ -346,6 +346,20 @@ describe('the opening', () => {
     await expect.poll(() => phase(page), { timeout: 45_000 }).toBe('done');
     expect(await opening(page).getByRole('status').innerText()).toBe(said);
     expect(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual([]);
+    // What every figure has is behind a button: its files, and the steps that have been seen.
+    await opening(page).getByRole('button', { name: 'Tools' }).press('Enter');
+    for (const [name, format] of [
+      ['SVG', 'svg'],
+      ['Notebook', 'ipynb'],
+    ] as const) {
+      const link = opening(page).getByRole('link', { name, exact: true });
+      expect(await link.getAttribute('href')).toBe(`/figures/two-networks.${format}?v=1`);
+    }
+    await opening(page).getByRole('slider', { name: /^Step/ }).press('Home');
+    await expect
+      .poll(() => opening(page).getByRole('status').innerText())
+      .toMatch(/^Before training, Pearson’s r of the two matrices of distances of 40 digits is/);
+    expect(await violationsOf(page, { within: '#figure-two-networks' })).toEqual([]);
     expect(visit.faults).toEqual([]);
   });
 

@@ -99,7 +99,7 @@ describe('what a reader plays with', () => {
     await comeTo(xor);
     await expect.poll(() => phaseOf(xor), { timeout: 30_000 }).toBe('done');
     expect(await xor.locator('.picture:visible svg').first().textContent()).toContain('seed 5, gain 1.5');
-    await page.goto(`${origin}/?figure=two-networks&left=relu&left-seed=3&right=tanh&right-seed=4#figure-two-networks`);
+    await page.goto(`${origin}/?figure=two-networks&v=1&leftSeed=3&rightSeed=4#figure-two-networks`);
     const opening = page.locator('#figure-two-networks');
     const said = () => opening.locator('.engine').innerText();
     await expect.poll(said, { timeout: 30_000 }).toContain('seeds 3 and 4');

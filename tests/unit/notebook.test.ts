@@ -85,8 +85,8 @@ async function make(figure: AnyFigure, state: FigureState, source: FigureSource)
   const table = await figure.load(state, source);
   const data = figureData(figure, state, stateQuery(figure, state), table);
   const files: Record<string, object> = { [data.links.self!]: data };
-  const live = figure.live?.(state);
-  if (live) {
+  const [live] = figure.live?.(state) ?? [];
+  if (live?.experiment === 'two-points') {
     const twoPoints = await figureOf('two-points');
     const own = live.parameters as FigureState;
     const run = figureData(twoPoints, own, stateQuery(twoPoints, own), await twoPoints.load(own, source));

@@ -17,7 +17,7 @@ describe('the table of centre', () => {
     const state = figure.state.parse({ network: 'rich', centre: -0.17, seed: 4 });
     const { record } = await figure.load(state, source);
     expect(record.parameters).toMatchObject({ centre: -0.17, seed: 4, activation: 'tanh', width: 52 });
-    expect(figure.live!(state).parameters).toEqual(record.parameters);
+    expect(figure.live!(state)[0]!.parameters).toEqual(record.parameters);
   });
 
   it('shows what the experiment found: centred, the theory fits a lazy network much better', () => {

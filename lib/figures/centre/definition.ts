@@ -45,5 +45,5 @@ export const centre: FigureDefinition<CentreState> = {
   state: z.strictObject(centreShape),
   shape: centreShape,
   columns: centreColumns,
-  live: (state) => ({ experiment: 'two-points', parameters: centreParameters(state) }),
+  live: (state) => [{ experiment: 'two-points', parameters: centreParameters(state) }],
 };

@@ -32,3 +32,9 @@ export function builtAddress({ figure, release, format }: FileName, theme: strin
   const isPicture = format === 'svg' || format === 'png';
   return `/built/${release}/${figure}${isPicture ? `.${theme}` : ''}.${format}`;
 }
+
+/**
+ * Where the build leaves a run that is of no release and too large for the Worker to train: a `ComparedRun` as JSON. The
+ * default states of some figures are of such runs.
+ */
+export const builtRunAddress = (id: string): string => `/built/runs/${id}.json`;

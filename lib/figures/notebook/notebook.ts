@@ -1,11 +1,11 @@
-import type { AnyFigure, FigureState } from '../figure.ts';
+import type { AnyFigure, FigureState, LiveRun } from '../figure.ts';
 import type { FigureId } from '../index.ts';
 import { fileAddress } from '../files/address.ts';
 import { sourceLines } from '../sources.ts';
 import { stateQuery } from '../state.ts';
 import { python, type Cell } from './cell.ts';
 import { dataCode, plainDrawing, tableCode } from './python/data.ts';
-import { retrainCells } from './retrain.ts';
+import { isRetrained, retrainCells } from './retrain.ts';
 
 interface NotebookRequest {
   readonly figure: AnyFigure;
@@ -25,21 +25,24 @@ export function figureNotebook({ figure, state, table, origin }: NotebookRequest
   const id = figure.id as FigureId;
   const address = fileAddress({ figure: id, release: sources.release, format: 'json' }, query);
   const [source, credit] = sourceLines(sources) as [string, string];
-  const live = figure.live?.(state);
+  const live = figure.live?.(state) ?? [];
+  const retrained = live.filter(isRetrained);
   const cells: Cell[] = [
     {
       markdown: [
         `# ${figure.title(table)}`,
         `The figure [${id}](${origin}/figures/${id}?${query}) of *When Representations Align*. ${source} ${credit}`,
         'The cells fetch the data from where this notebook came from, draw them' +
-          (live ? ', and train the run again in PyTorch from the same initial weights.' : '.'),
+          (retrained.length > 0 ? ', and train the run again in PyTorch from the same initial weights.' : '.'),
       ].join('\n\n'),
     },
     { code: `HOST = ${python(origin)}\nDATA = ${python(address)}\n\n${dataCode}` },
     { markdown: '## The figure\n\nTheory dashed, networks solid.' },
     { code: tableCode },
     { code: figure.matplotlib ?? plainDrawing },
-    ...(live ? retrainCells(live, sources.release) : [{ markdown: severalRuns(sources.runs.length) }]),
+    ...(retrained.length > 0
+      ? retrained.flatMap((run) => retrainCells(run, sources.release))
+      : [{ markdown: live.length > 0 ? inBrowser(live) : severalRuns(sources.runs.length) }]),
   ];
   return {
     nbformat: 4,
@@ -56,6 +59,10 @@ export function figureNotebook({ figure, state, table, origin }: NotebookRequest
     }),
   };
 }
+
+const inBrowser = (live: readonly LiveRun[]) =>
+  `## ${live.length === 1 ? 'Its run' : 'Its runs'}\n\nRuns of ${live[0]!.experiment} are not trained again in this notebook; ` +
+  'the figure’s page, linked above, trains them in the browser.';
 
 const severalRuns = (count: number) =>
   `## Its runs\n\nThis figure is of ${count === 1 ? 'a run' : `${count} runs`} of a sweep, which this notebook does not train again. ` +

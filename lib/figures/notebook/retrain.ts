@@ -11,14 +11,14 @@ import { activationCode, forwardCode } from './python/forward.ts';
 import { initialiseCode } from './python/initialise.ts';
 import { compareCode, trainCode } from './python/train.ts';
 
+/** Whether a notebook trains such a run again. */
+export const isRetrained = ({ experiment }: LiveRun): boolean => experiment === 'two-points';
+
 /**
  * Cells that train a run again in PyTorch, from the weights that its seed gives, and set it beside what was recorded.
  * @param release that holds the run; null if it is of none.
  */
-export function retrainCells({ experiment, parameters }: LiveRun, release: string | null): Cell[] {
-  if (experiment !== 'two-points') {
-    return [{ markdown: `## Its run\n\nRuns of ${experiment} are not trained again in this notebook.` }];
-  }
+export function retrainCells({ parameters }: LiveRun, release: string | null): Cell[] {
   const given = parameters as TwoPointsParameters;
   const { gain, seed, lr, layer, steps, optimizer } = given;
   const spec = networkOf(given);

@@ -102,8 +102,14 @@ async function make(): Promise<FigureSource> {
     Object.entries(changes).flatMap(([group, cases]) => [cases].flat().map((change) => trained(sweep, group, change))),
   );
   const runs = (await Promise.all(groups)).flat();
-  const host = { engine, where: 'a test', beforeTraining: () => undefined };
-  return releaseSource({ release: '0123456789ab', runs }, host);
+  const host = { engine, where: 'a test', beforeTraining: () => undefined, files };
+  const rest = releaseSource({ release: '0123456789ab', runs }, host);
+  // Runs on digits are asked for at the size of the article; here they are of the digits that there are.
+  const fewer = { images: 120, neighbours: 40, epochs: 4 };
+  return {
+    ...rest,
+    run: (id, given) => rest.run(id, id === 'mnist' ? { ...given, ...fewer } : given),
+  };
 }
 
 let source: Promise<FigureSource> | undefined;

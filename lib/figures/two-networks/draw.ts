@@ -30,7 +30,8 @@ export function drawTwoNetworks(table: TwoNetworksTable, options: DrawOptions): 
   const { gap, panel, side, top, left } = layoutOf(width);
   const outer = sheet(options, width, twoNetworksHeight(width));
   const nothing = table.pairs.map(() => colourLimits[0]);
-  table.sides.forEach(({ label, distances }, n) => {
+  table.sides.forEach(({ label, initial, final }, n) => {
+    const distances = table.until === 0 ? initial : final;
     const x = left + n * (panel + gap);
     const title = textLine(options, { x: x + matrixMargin, y: 14, size: 13, fill: theme.ink, weight: 600 });
     title.textContent = label;
@@ -47,8 +48,10 @@ const rows = [
   { pairs: 'between', name: 'different digits' },
 ] as const;
 
-function likenessPlot({ before, now }: TwoNetworksTable, options: DrawOptions): SVGSVGElement {
+function likenessPlot(table: TwoNetworksTable, options: DrawOptions): SVGSVGElement {
   const { theme, width } = options;
+  const { before } = table;
+  const now = table.until === 0 ? before : table.now;
   const { compact, left } = layoutOf(width);
   const at = (seen: TwoNetworksTable['now']) =>
     rows.flatMap(({ pairs, name }) => {

@@ -19,5 +19,5 @@ export const twoPoints: FigureDefinition<TwoPointsParameters> = {
   // A layer in the middle follows the depth.
   implied: (state) => ({ layer: middleLayer(state) }),
   columns: twoPointsColumns,
-  live: (parameters) => ({ experiment: 'two-points', parameters }),
+  live: (parameters) => [{ experiment: 'two-points', parameters }],
 };

@@ -1,22 +1,21 @@
-import { mean, pearson, spread } from '../../experiments/statistics.ts';
-import type { XorComparison } from '../../experiments/xor/compare.ts';
+import { pearson, spread } from '../../experiments/statistics.ts';
 import { xorPoints } from '../../experiments/xor/points.ts';
-import type { XorRecord } from '../../experiments/xor/run.ts';
 import { pairsOf } from '../../results/packing/pairs.ts';
-import { cutTo, formatNumber } from '../axes.ts';
-import type { DrawOptions } from '../figure.ts';
-import { drawMatrices } from '../xor/matrices.ts';
-import type { XorGroup } from '../xor/table.ts';
+import type { FigureColumn, FigureRow } from '../figure.ts';
+import type { ComparedRun } from '../source.ts';
+import { pointNames, type XorGroup } from '../xor/table.ts';
 
 /** One run of XOR with the closed form beside it, and at which step it is looked at: its last one if that is not said. */
-export interface XorRunTable {
-  readonly record: XorRecord;
-  readonly comparison: XorComparison;
+export interface XorRunTable extends ComparedRun<'xor'> {
   readonly until?: number;
 }
 
-/** What is seen of a run at that step, in the form of a group of runs of the figure of XOR. */
-function groupOf({ record, comparison, until = Infinity }: XorRunTable): {
+/** The distance, not squared, of a pair in a matrix of squared ones. */
+const distanceIn = (matrix: readonly number[] | null | undefined, [first, second]: readonly [number, number]) =>
+  Math.sqrt(matrix?.[first * xorPoints.size + second] ?? Number.NaN);
+
+/** What is seen of a run at the step that it is looked at, in the form of a group of runs of the figure of XOR. */
+export function groupOf({ record, comparison, until = Infinity }: Omit<XorRunTable, 'provenance'>): {
   readonly group: XorGroup;
   readonly step: number;
 } {
@@ -25,14 +24,9 @@ function groupOf({ record, comparison, until = Infinity }: XorRunTable): {
     0,
     series.step.findLastIndex((step) => step <= until),
   );
-  const distance = (matrix: readonly number[] | undefined, first: number, second: number) =>
-    Math.sqrt(matrix?.[first * xorPoints.size + second] ?? Number.NaN);
-  const pairs = pairsOf(xorPoints.size).map(([first, second]) => ({
-    ...{ first, second, initial: distance(series.h[0], first, second) },
-    ...{
-      final: distance(series.h[last], first, second),
-      theory: distance(comparison.hTheory ?? undefined, first, second),
-    },
+  const pairs = pairsOf(xorPoints.size).map((pair) => ({
+    ...{ first: pair[0], second: pair[1], initial: distanceIn(series.h[0], pair) },
+    ...{ final: distanceIn(series.h[last], pair), theory: distanceIn(comparison.hTheory, pair) },
   }));
   const alike = (name: 'initial' | 'theory') => {
     const r = pearson(
@@ -44,13 +38,8 @@ function groupOf({ record, comparison, until = Infinity }: XorRunTable): {
   const { gain, seed } = parameters;
   const [r, initially] = [alike('theory'), alike('initial')];
   const run = {
-    id,
-    seed,
-    gain,
-    pearson: r,
-    pearsonInitial: initially,
-    engine: engine.id,
-    engineVersion: engine.version,
+    ...{ id, seed, gain, pearson: r, pearsonInitial: initially },
+    ...{ engine: engine.id, engineVersion: engine.version },
   };
   const group = {
     ...{ id: `seed ${seed}`, gain, runs: [run], pairs },
@@ -60,30 +49,25 @@ function groupOf({ record, comparison, until = Infinity }: XorRunTable): {
   return { group, step: series.step[last] ?? 0 };
 }
 
-/** The matrices at the start and at that step, and the closed form's. */
-export function drawXorRun(table: XorRunTable, options: DrawOptions): SVGSVGElement {
-  const { group, step } = groupOf(table);
-  return drawMatrices({ groups: [group] }, options, { initial: 'start', final: `step ${step}`, theory: 'theory, end' });
-}
+export const xorRunColumns: readonly FigureColumn[] = [
+  { name: 'step', description: 'number of updates made', unit: 'step' },
+  { name: 'loss', description: 'mean squared error over the four points, without a factor 1/2' },
+  { name: 'pair', description: 'the two points by their inputs' },
+  { name: 'distance', description: 'distance of their representations in the middle hidden layer at that step' },
+  { name: 'theory', description: 'distance at the end by the closed form; null where there is no comparison' },
+  { name: 'run', description: 'id of the run' },
+];
 
-/** What is seen, in a sentence made from the numbers. */
-export function describeXorRun(table: XorRunTable): string {
-  const { group, step } = groupOf(table);
-  const { record, comparison } = table;
-  if (record.status === 'diverged') return `Training diverged at step ${record.divergedAt}.`;
-  const { targets } = xorPoints;
-  const apart = (alike: boolean) =>
-    formatNumber(
-      mean(
-        group.pairs
-          .filter(({ first, second }) => (targets[first] === targets[second]) === alike)
-          .map(({ final }) => final),
-      ),
-    );
-  const r = (value: XorGroup['pearson']) => (value ? cutTo(value.median, 2) : 'not defined');
-  return (
-    `At step ${step.toLocaleString('en')} points with the same target are ${apart(true)} apart, the others ${apart(false)}. ` +
-    `Pearson’s r of the six distances is ${r(group.pearson)} with the theory’s end and ${r(group.pearsonInitial)} with the start.` +
-    (comparison.reason === null ? '' : ` ${comparison.reason}`)
+/** A row for each pair at each recorded step. */
+export function xorRunRows({ record, comparison }: XorRunTable): FigureRow[] {
+  const { series, id } = record;
+  const pairs = pairsOf(xorPoints.size);
+  return series.step.flatMap((step, n) =>
+    pairs.map((pair) => ({
+      ...{ step, loss: series.loss[n]!, pair: `${pointNames[pair[0]]!}-${pointNames[pair[1]]!}` },
+      distance: distanceIn(series.h[n], pair),
+      theory: comparison.hTheory && distanceIn(comparison.hTheory, pair),
+      run: id,
+    })),
   );
 }

@@ -1,17 +1,21 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { pearson } from '../../experiments/statistics.ts';
 import { liveGains, liveXorParameters } from '../../experiments/xor/live.ts';
 import { xorExperiment as experiment } from '../../experiments/xor/index.ts';
 import { kernelEngine } from '../../training/kernel/index.ts';
 import { compiledKernel } from '../../training/kernel/testing/compiled-kernel.ts';
 import { themes } from '../theme.ts';
-import { describeXorRun, drawXorRun, type XorRunTable } from './table.ts';
+import { describeXorRun } from './describe.ts';
+import { drawXorRun } from './draw.ts';
+import { xorRunFigure as figure } from './index.ts';
+import type { XorRunTable } from './table.ts';
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 const engine = kernelEngine(compiledKernel());
 async function tableOf(gain: number, seed = 1): Promise<XorRunTable> {
   const record = await experiment.run(liveXorParameters(gain, seed), { engine });
-  return { record, comparison: experiment.compare(record) };
+  return { record, comparison: experiment.compare(record), provenance: { kind: 'computed', where: 'a test' } };
 }
 const rich = await tableOf(0.8);
 const lazy = await tableOf(liveGains.max);
@@ -41,5 +45,25 @@ describe('the matrices of one run', () => {
     expect(texts({ ...rich, until: 40 })).toEqual(expect.arrayContaining(['start', 'theory, end']));
     expect(texts(rich)).toContain('step 1500');
     expect(texts({ ...rich, until: 40 })).not.toEqual(texts(rich));
+  });
+
+  it('are the rows of their table, step by step', () => {
+    const rows = figure.rows(rich);
+    expect(rows).toHaveLength(6 * rich.record.series.step.length);
+    const last = rows.filter(({ step }) => step === 1500);
+    expect(
+      pearson(
+        last.map(({ theory }) => Number(theory)),
+        last.map(({ distance }) => Number(distance)),
+      ),
+    ).toBeCloseTo(rich.comparison.pearson!, 12);
+  });
+
+  it('of a run that diverged have no theory, and say so', () => {
+    const record = { ...rich.record, status: 'diverged', divergedAt: 7 } as const;
+    const lost = { ...rich, record, comparison: experiment.compare(record) };
+    expect(describeXorRun(lost)).toBe('Training diverged at step 7.');
+    expect(texts(lost).join()).not.toContain('NaN');
+    expect(figure.rows(lost).every(({ theory }) => theory === null)).toBe(true);
   });
 });

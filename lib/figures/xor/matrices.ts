@@ -58,6 +58,7 @@ const verdictOf = ({ pearson }: XorGroup): string =>
 
 /** A distance as a cell has room for it. */
 function textOf(distance: number): string {
+  if (!Number.isFinite(distance)) return '–';
   if (distance < 0.9995) return distance.toFixed(2).slice(1).replace(/^00$/, '0');
   return distance < 9.95 ? distance.toFixed(1) : distance.toFixed(0);
 }
@@ -69,7 +70,8 @@ function matrixPlot(
   options: DrawOptions,
 ): SVGSVGElement {
   const { theme } = options;
-  const most = Math.max(...pairs.flatMap((pair) => matrixNames.map((each) => pair[each])));
+  const known = pairs.flatMap((pair) => matrixNames.map((each) => pair[each])).filter(Number.isFinite);
+  const most = Math.max(...known);
   const tints = tintsOf(theme, 6);
   const both = pairs.flatMap((pair) => [
     { x: pointNames[pair.second]!, y: pointNames[pair.first]!, distance: pair[name] },

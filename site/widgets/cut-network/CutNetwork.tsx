@@ -9,6 +9,7 @@ import {
   type CutPoint,
   type Vector,
 } from '../../../lib/figures/cut-network/pair.ts';
+import { ToolButton } from '../figure/ToolButton.tsx';
 import { DraggedPoint } from './DraggedPoint.tsx';
 import { differenceAt, endsOf, fits, order, places } from './places.ts';
 
@@ -151,17 +152,15 @@ export function CutNetwork() {
         <span class="meaning">{meaning(pair)}</span>
       </p>
       <div class="toolbar scripted" role="group" aria-label="The cut network">
-        <button
-          type="button"
+        <ToolButton
           disabled={!hydrated || (!learning && learnt(pair))}
           onClick={() => {
             setLearning(!learning);
           }}
         >
           {learning ? 'Pause' : 'Let the two matrices learn'}
-        </button>
-        <button
-          type="button"
+        </ToolButton>
+        <ToolButton
           disabled={!hydrated || pair === firstPair}
           onClick={() => {
             setLearning(false);
@@ -169,7 +168,7 @@ export function CutNetwork() {
           }}
         >
           Reset
-        </button>
+        </ToolButton>
         <span class="note">Drag the second point of any pair, or go to it and use the arrow keys.</span>
       </div>
     </div>

@@ -1,4 +1,5 @@
-import { speeds, type PlayedTable, type usePlayback } from './usePlayback.ts';
+import { ToolButton } from './ToolButton.tsx';
+import { speeds, type usePlayback } from './usePlayback.ts';
 
 interface Props {
   readonly playback: Omit<ReturnType<typeof usePlayback>, 'drawn'>;
@@ -6,22 +7,26 @@ interface Props {
   readonly finished: boolean;
 }
 
-/** Plays a finished run, or steps through it. */
-export function PlayButtons({ playback, finished }: Props) {
-  const { position, atEnd, playing, setPlaying, move, speed, setSpeed } = playback;
+/** Plays a finished run, or lets it rest. */
+export function PlayButton({ playback: { playing, setPlaying }, finished }: Props) {
+  return (
+    <ToolButton
+      disabled={!finished}
+      onClick={() => {
+        setPlaying(!playing);
+      }}
+    >
+      {playing ? 'Pause' : 'Play'}
+    </ToolButton>
+  );
+}
+
+/** Steps through a finished run, and sets how fast it is played. */
+export function StepButtons({ playback, finished }: Props) {
+  const { position, atEnd, playing, move, speed, setSpeed } = playback;
   return (
     <>
-      <button
-        type="button"
-        disabled={!finished}
-        onClick={() => {
-          setPlaying(!playing);
-        }}
-      >
-        {playing ? 'Pause' : 'Play'}
-      </button>
-      <button
-        type="button"
+      <ToolButton
         disabled={!finished || playing}
         title="Forward to the next recorded step; from the end, back to the first"
         onClick={() => {
@@ -29,7 +34,7 @@ export function PlayButtons({ playback, finished }: Props) {
         }}
       >
         Step
-      </button>
+      </ToolButton>
       <label>
         Speed{' '}
         <select
@@ -51,11 +56,7 @@ export function PlayButtons({ playback, finished }: Props) {
 }
 
 /** Where in the run the figure stands. */
-export function Position({
-  playback: { position, last, move },
-  table,
-}: Omit<Props, 'finished'> & { readonly table: PlayedTable }) {
-  const step = table.record.series.step[position] ?? 0;
+export function Position({ playback: { position, last, step, move } }: Omit<Props, 'finished'>) {
   if (last <= 0) return null;
   return (
     <label class="position">

@@ -2,7 +2,9 @@ import type { ComponentChildren } from 'preact';
 import { engineIds, type EngineId } from '../../../lib/training/trainer.ts';
 import type { EngineChoice } from '../../workers/protocol.ts';
 import { engineNames } from './Status.tsx';
+import { ToolButton } from './ToolButton.tsx';
 import type { Shown } from './useFigure.ts';
+import type { useWidget } from './useWidget.ts';
 
 interface Props {
   readonly shown: Shown;
@@ -12,15 +14,7 @@ interface Props {
   readonly onNear: () => void;
   readonly onReset: () => void;
   /** What training needs; null for a figure that is not trained here. */
-  readonly training: {
-    readonly engine: EngineChoice;
-    readonly onTrain: () => void;
-    readonly onStop: () => void;
-    /** Lets the run wait, or go on. */
-    readonly onPause: (paused: boolean) => void;
-    readonly onSeed: () => void;
-    readonly onEngine: (engine: EngineChoice) => void;
-  } | null;
+  readonly training: ReturnType<typeof useWidget>['training'] | null;
   /** More to do with a run: to play it. */
   readonly children?: ComponentChildren;
 }
@@ -32,51 +26,59 @@ export function RunToolbar({ shown: { phase, table, held }, enabled, onNear, onR
       {training &&
         (phase === 'training' ? (
           <>
-            <button
-              type="button"
+            <ToolButton
               onClick={() => {
                 training.onPause(held !== 'reader');
               }}
             >
               {held === 'reader' ? 'Go on' : 'Pause'}
-            </button>
-            <button type="button" onClick={training.onStop}>
-              Stop
-            </button>
+            </ToolButton>
+            <ToolButton onClick={training.onStop}>Stop</ToolButton>
           </>
         ) : (
-          <button type="button" class="primary" disabled={!enabled || phase === 'loading'} onClick={training.onTrain}>
+          <ToolButton primary disabled={!enabled || phase === 'loading'} onClick={training.onTrain}>
             {table ? 'Train again' : 'Train it here'}
-          </button>
+          </ToolButton>
         ))}
       {children}
       {training && (
-        <button type="button" disabled={!enabled} onClick={training.onSeed}>
+        <ToolButton disabled={!enabled} onClick={training.onSeed}>
           Another seed
-        </button>
+        </ToolButton>
       )}
-      <button type="button" disabled={!enabled} onClick={onReset}>
+      <ToolButton disabled={!enabled} onClick={onReset}>
         Reset
-      </button>
-      {training && (
-        <label class="spread">
-          Engine{' '}
-          <select
-            value={training.engine}
-            disabled={!enabled}
-            onChange={({ currentTarget }) => {
-              training.onEngine(currentTarget.value as EngineChoice);
-            }}
-          >
-            <option value="auto">choose for me</option>
-            {engineIds.map((id: EngineId) => (
-              <option key={id} value={id}>
-                {engineNames[id]}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      </ToolButton>
+      {training && <EngineInput engine={training.engine} enabled={enabled} onChange={training.onEngine} />}
     </div>
+  );
+}
+
+interface EngineProps {
+  readonly engine: EngineChoice;
+  readonly enabled: boolean;
+  readonly onChange: (engine: EngineChoice) => void;
+}
+
+/** What trains: the reader's choice. */
+function EngineInput({ engine, enabled, onChange }: EngineProps) {
+  return (
+    <label class="spread">
+      Engine{' '}
+      <select
+        value={engine}
+        disabled={!enabled}
+        onChange={({ currentTarget }) => {
+          onChange(currentTarget.value as EngineChoice);
+        }}
+      >
+        <option value="auto">choose for me</option>
+        {engineIds.map((id: EngineId) => (
+          <option key={id} value={id}>
+            {engineNames[id]}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }

@@ -21,21 +21,24 @@ function remaining({ step, steps, stepsPerSecond }: Shown): string {
   return seconds < 1.5 ? '' : `, about ${whole(seconds)} s left`;
 }
 
+/** The line on what was trained here. */
+function trainedHere({ step, stepsPerSecond, fitTime, runs }: Shown, engine: EngineId, what?: string): string {
+  const steps = step === 1 ? `${whole(step)} step` : `${whole(step)} steps`;
+  const rate = stepsPerSecond > 0 ? ` at ${whole(stepsPerSecond)} steps/s` : '';
+  const isFitted =
+    fitTime > 0 && runs.length === 1 && runs.some(({ comparison }) => 'fit' in comparison && comparison.fit);
+  const fitted = isFitted ? `theory fitted in ${fitTime < 10 ? fitTime.toFixed(1) : whole(fitTime)} ms; ` : '';
+  const ids = `${runs.length > 1 ? 'runs' : 'run'} ${runs.map(({ record }) => record.id).join(' and ')}`;
+  return `Trained here: ${steps}${rate} on the ${engineNames[engine]}; ${fitted}${what ?? ids}`;
+}
+
 /** The line on what is shown of what. */
 function sourceOf({ figure }: OpenFigure, table: object): string {
   return sourceLines(figure.sources(table))[0] ?? '';
 }
 
-interface Props {
-  readonly shown: Shown;
-  /** What the page's own picture is. */
-  readonly idle: string;
-  /** Of the page's own picture. */
-  readonly description: string;
-}
-
 /** Why this engine, where there was something to choose, and what became of those that were lost. */
-function EngineNotes({ engine }: { readonly engine: EngineReport }) {
+export function EngineNotes({ engine }: { readonly engine: EngineReport }) {
   const { measured, recoveries, rejected } = engine;
   const speeds = measured.map(({ id, stepsPerSecond }) => `${whole(stepsPerSecond)} steps/s on the ${engineNames[id]}`);
   return (
@@ -62,39 +65,66 @@ function EngineNotes({ engine }: { readonly engine: EngineReport }) {
   );
 }
 
+interface LineProps {
+  readonly shown: Shown;
+  /** What the page's own picture is. */
+  readonly idle: string;
+  /** What is trained, instead of the ids of its runs. */
+  readonly what?: string;
+}
+
+/** What ran, where, how fast: a line. */
+export function StatusLine({ shown, idle, what }: LineProps) {
+  const { phase, held, table, open, engine, step, steps, stepsPerSecond } = shown;
+  const at = `step ${whole(step)} of ${whole(steps)}`;
+  const busy = phase === 'training';
+  return (
+    <p class="engine">
+      {phase === 'idle' && idle}
+      {phase === 'loading' && 'Loading the code of the figure …'}
+      {phase === 'recorded' && table && open && sourceOf(open, table)}
+      {busy && held && `Paused at ${at}${held === 'sight' ? ' while it is out of sight' : ''}.`}
+      {busy && !held && step === 0 && (steps > 0 ? `Training: ${whole(steps)} steps to go …` : 'Training …')}
+      {busy &&
+        !held &&
+        step > 0 &&
+        `Training: ${at}, ${whole(stepsPerSecond)} steps/s${remaining(shown)}${what === undefined ? '' : `; ${what}`}`}
+      {phase === 'stopped' && (steps > 0 ? `Stopped at ${at}.` : 'Stopped before the first step.')}
+      {phase === 'done' && engine && trainedHere(shown, engine.id, what)}
+    </p>
+  );
+}
+
+interface Props extends Omit<LineProps, 'what'> {
+  /** The table that is seen, if it is not that of `shown`: how it was at an earlier step. */
+  readonly seen?: object | undefined;
+  /** Of the page's own picture. */
+  readonly description: string;
+}
+
 /** What ran, where, how fast, and what to see: the text beside the picture. */
-export function Status({ shown, idle, description }: Props) {
-  const { phase, held, table, open, run, engine, step, steps, stepsPerSecond, fitTime, notice } = shown;
+export function Status({ shown, seen, idle, description }: Props) {
+  const { phase, table, open, engine, step, steps, notice } = shown;
   const busy = phase === 'training';
   return (
     <>
-      {busy && <progress max={steps} value={step} aria-label="Training" />}
-      <p class="engine">
-        {phase === 'idle' && idle}
-        {phase === 'loading' && 'Loading the code of the figure …'}
-        {phase === 'recorded' && table && open && sourceOf(open, table)}
-        {busy &&
-          held &&
-          `Paused at step ${whole(step)} of ${whole(steps)}${held === 'sight' ? ' while it is out of sight' : ''}.`}
-        {busy && !held && step === 0 && `Training: ${whole(steps)} steps to go …`}
-        {busy &&
-          !held &&
-          step > 0 &&
-          `Training: step ${whole(step)} of ${whole(steps)}, ${whole(stepsPerSecond)} steps/s${remaining(shown)}`}
-        {phase === 'stopped' && `Stopped at step ${whole(step)} of ${whole(steps)}.`}
-        {phase === 'done' &&
-          engine &&
-          `Trained here: ${step === 1 ? `${whole(step)} step` : `${whole(step)} steps`}${stepsPerSecond > 0 ? ` at ${whole(stepsPerSecond)} steps/s` : ''} on the ${engineNames[engine.id]}; ${fitTime > 0 && run?.comparison.fit ? `theory fitted in ${fitTime < 10 ? fitTime.toFixed(1) : whole(fitTime)} ms; ` : ''}run ${run?.record.id ?? ''}`}
-      </p>
+      {busy && <progress max={Math.max(1, steps)} value={step} aria-label="Training" />}
+      <StatusLine shown={shown} idle={idle} />
       {engine && <EngineNotes engine={engine} />}
-      {notice && (
-        <div class="notice" role="alert">
-          <p>{notice}</p>
-        </div>
-      )}
+      <Notice notice={notice} />
       <p class="description" role="status">
-        <Sentence text={table && open ? (busy ? '' : open.figure.describe(table)) : description} />
+        <Sentence text={table && open ? (busy ? '' : open.figure.describe(seen ?? table)) : description} />
       </p>
     </>
+  );
+}
+
+/** Why the reader does not see what they asked for. */
+export function Notice({ notice }: Pick<Shown, 'notice'>) {
+  if (notice === undefined) return null;
+  return (
+    <div class="notice" role="alert">
+      <p>{notice}</p>
+    </div>
   );
 }

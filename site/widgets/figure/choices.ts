@@ -1,4 +1,5 @@
 import type { Control } from '../../../lib/figures/controls.ts';
+import type { FigureState } from '../../../lib/figures/figure.ts';
 
 /**
  * What a reader has set of a figure's state; what is undefined is at its default, or follows from the rest. An emptied
@@ -17,4 +18,10 @@ export function typedChoices(form: HTMLFormElement, controls: readonly Control[]
     return [[name, kind === 'number' ? Number(text === '' ? NaN : text) : text]];
   });
   return Object.fromEntries(changes);
+}
+
+/** New seeds for a state, wherever it has one: from 1 to 9,999. */
+export function otherSeeds(state: FigureState): Choices {
+  const names = Object.keys(state).filter((name) => /(^s|S)eed$/.test(name));
+  return Object.fromEntries(names.map((name) => [name, 1 + Math.floor(Math.random() * 9999)]));
 }

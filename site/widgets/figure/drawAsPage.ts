@@ -1,10 +1,9 @@
 import type { DrawOptions } from '../../../lib/figures/figure.ts';
-import { pageWidths } from '../../../lib/figures/files/page-widths.ts';
-import { compactBelow } from '../../../lib/figures/panels.ts';
 import { labelPicture } from '../../../lib/figures/picture.ts';
 import { pageTheme } from '../../../lib/figures/theme.ts';
 import { showPicture } from './morph.ts';
 import type { OpenFigure } from './open.ts';
+import { pageWidthAt } from './page-width.ts';
 
 interface Drawing<Table extends object> {
   readonly draw: (table: Table, options: DrawOptions) => SVGSVGElement;
@@ -16,8 +15,7 @@ export function drawAsPage<Table extends object>({ draw, describe }: Drawing<Tab
   return (container, table, width) => {
     // A widget draws the tables of its own drawing only.
     const known = table as Table;
-    const drawn = width < compactBelow ? pageWidths.narrow : pageWidths.wide;
-    const svg = draw(known, { document, width: drawn, theme: pageTheme });
+    const svg = draw(known, { document, width: pageWidthAt(width), theme: pageTheme });
     labelPicture(svg, describe(known));
     showPicture(container, svg);
   };

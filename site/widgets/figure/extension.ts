@@ -1,17 +1,16 @@
 import type { ComponentChildren } from 'preact';
 import type { Control } from '../../../lib/figures/controls.ts';
-import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
 import type { Choices } from './choices.ts';
 
 /** What a figure with more to it than its controls adds to the widget. */
 export interface Extension {
   /** A hook: what is drawn of a run, and what stands below the tools. */
   readonly use: (run: {
-    readonly drawn: TwoPointsTable | undefined;
+    readonly drawn: object | undefined;
     readonly finished: boolean;
     readonly start: () => void;
   }) => {
-    readonly drawn: TwoPointsTable | undefined;
+    readonly drawn: object | undefined;
     readonly below: ComponentChildren;
   };
   /** What a control shows of these choices, where the schema alone does not say it. */

@@ -1,25 +1,36 @@
 /** What a widget needs once it is live; loaded only then, because Plot and Zod are heavy. */
 import { apiSource } from '../../../lib/client/figure-source.ts';
 import { apiClient } from '../../../lib/client/index.ts';
+import type { AnyExperiment } from '../../../lib/experiments/any.ts';
+import type { AnyExperimentId } from '../../../lib/experiments/index.ts';
 import type { AnyFigure, FigureState, LiveRun } from '../../../lib/figures/figure.ts';
 import { figureOf } from '../../../lib/figures/code.ts';
 import type { FigureId } from '../../../lib/figures/index.ts';
-import { liveSource } from '../../../lib/figures/live-source.ts';
+import { liveSource, type TrainedRun } from '../../../lib/figures/live-source.ts';
 import { labelPicture, standalone } from '../../../lib/figures/picture.ts';
-import type { ComparedRun } from '../../../lib/figures/source.ts';
 import { stateQuery } from '../../../lib/figures/state.ts';
 import { pageTheme, themes } from '../../../lib/figures/theme.ts';
 import { contestFor } from '../../../lib/training/chooser.ts';
 import { csvTable } from '../../../lib/results/csv.ts';
 import { parseQuery, QueryError, type QueryIssue } from '../../../lib/results/query.ts';
 import { saveFile } from '../save-file.ts';
-import { isLiveExperiment, liveExperiments, type LiveExperimentId } from '../../workers/live-experiments.ts';
+import { loadExperiment } from '../../workers/experiments.ts';
 import type { Choices } from './choices.ts';
 import { showPicture } from './morph.ts';
 import { warmPlot } from './warm.ts';
 
-export { TrainingClient } from '../../workers/client.ts';
+export { TrainingCrew } from '../../workers/crew.ts';
 export { readAddress } from './address.ts';
+
+/** Runs that this browser could train for a state. */
+interface Trainable {
+  readonly runs: readonly LiveRun[];
+  /** Floating-point operations of all, roughly. */
+  readonly cost: number;
+  /** Whether the kernel can train them, and whether that is for the kernel without a contest. */
+  readonly kernelCan: boolean;
+  readonly kernelAlone: boolean;
+}
 
 /** A figure whose code is here. */
 export interface OpenFigure {
@@ -27,15 +38,10 @@ export interface OpenFigure {
   readonly query: (state: FigureState) => string;
   /** A reader's choices as a complete state, or what is wrong with them. */
   readonly check: (choices: Choices) => { readonly state: FigureState } | { readonly issues: readonly QueryIssue[] };
-  /**
-   * The run of a state that this browser could train, its floating-point operations, roughly, and whether that is for the
-   * kernel without a contest; null if there is none.
-   */
-  readonly live: (
-    state: FigureState,
-  ) => { readonly run: LiveRun<LiveExperimentId>; readonly cost: number; readonly kernelAlone: boolean } | null;
-  /** The table of a state whose run was trained here. */
-  readonly trained: (state: FigureState, wanted: LiveRun, run: ComparedRun<LiveExperimentId>) => Promise<object>;
+  /** What of a state this browser could train; null if there is nothing. */
+  readonly live: (state: FigureState) => Trainable | null;
+  /** The table of a state whose runs were trained here. */
+  readonly trained: (state: FigureState, trained: readonly TrainedRun[]) => Promise<object>;
   /**
    * The table of a state from a release, or computed by the server.
    * @throws Error with the server's own words if it has none.
@@ -50,6 +56,7 @@ export interface OpenFigure {
 /** Loads a figure's code. */
 export async function openFigure(id: FigureId): Promise<OpenFigure> {
   const figure = await figureOf(id);
+  const experiments = await experimentsOf(figure);
   warmPlot();
   const query = (state: FigureState) => stateQuery(figure, state);
   return {
@@ -57,15 +64,19 @@ export async function openFigure(id: FigureId): Promise<OpenFigure> {
     query,
     check: (choices) => check(figure, choices),
     live: (state) => {
-      const run = figure.live?.(state);
-      if (!run || !isLiveExperiment(run.experiment)) return null;
-      const known = run as LiveRun<LiveExperimentId>;
-      const { experiment } = liveExperiments[known.experiment];
-      const { contenders } = contestFor(experiment.workload(known.parameters));
-      const kernelAlone = contenders.length === 1 && contenders[0] === 'kernel';
-      return { run: known, cost: experiment.cost(known.parameters), kernelAlone };
+      const runs = figure.live?.(state);
+      if (!runs) return null;
+      const costs = runs.map(({ experiment, parameters }) => experiments.get(experiment)!.cost(parameters));
+      const contests = runs.map(({ experiment, parameters }) =>
+        contestFor(experiments.get(experiment)!.workload(parameters)),
+      );
+      return {
+        ...{ runs, cost: costs.reduce((sum, cost) => sum + cost, 0) },
+        kernelCan: contests.every(({ contenders }) => contenders.includes('kernel')),
+        kernelAlone: contests.every(({ contenders }) => contenders.length === 1 && contenders[0] === 'kernel'),
+      };
     },
-    trained: (state, wanted, run) => figure.load(state, liveSource(wanted, run, apiSource(apiClient('')))),
+    trained: (state, trained) => figure.load(state, liveSource(trained, apiSource(apiClient('')))),
     recorded: async (state, release) => {
       const body = await getJson(`/figures/${id}${release === null ? '' : `@${release}`}.json?${query(state)}`);
       return (body as { table: object }).table;
@@ -79,6 +90,12 @@ export async function openFigure(id: FigureId): Promise<OpenFigure> {
       save(figure, extension, table);
     },
   };
+}
+
+/** The experiments whose runs a figure's states name: of all states the same. */
+async function experimentsOf(figure: AnyFigure): Promise<ReadonlyMap<AnyExperimentId, AnyExperiment>> {
+  const ids = new Set(figure.live?.(figure.state.parse({})).map(({ experiment }) => experiment));
+  return new Map(await Promise.all([...ids].map(async (id) => [id, await loadExperiment(id)] as const)));
 }
 
 function check({ shape, state }: AnyFigure, choices: Choices): ReturnType<OpenFigure['check']> {

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
 import type { Extension } from './extension.ts';
 import { HandleOver } from './HandleOver.tsx';
+import type { PlayedTable } from './played.ts';
 import type { Shown } from './useFigure.ts';
 import { usePlayback } from './usePlayback.ts';
 
@@ -16,9 +16,9 @@ interface Options {
 /** What is drawn of the table that a figure shows: as far as it is played, with what the reader has done to it since. */
 export function useDrawn(shown: Shown, { canBeLive, extension, start }: Options) {
   const { open, table, phase } = shown;
-  // Every figure that is trained here shows one run, whatever else.
-  const run = canBeLive ? (table as TwoPointsTable | undefined) : undefined;
-  const playback = usePlayback(run);
+  // What is trained here can be gone through.
+  const run = canBeLive ? (table as PlayedTable | undefined) : undefined;
+  const playback = usePlayback(run, shown.snapshots as readonly PlayedTable[]);
   const finished = run !== undefined && phase !== 'training' && phase !== 'loading';
   const more = extension.use({ drawn: playback.drawn, finished, start });
   const [dragged, setDragged] = useState<{ readonly of: object; readonly table: object }>();
@@ -40,5 +40,5 @@ export function useDrawn(shown: Shown, { canBeLive, extension, start }: Options)
           />
         )
       : undefined;
-  return { drawn, over, run, playback, finished, below: more.below };
+  return { drawn, over, playback, finished, below: more.below };
 }

@@ -1,18 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { AnyExperimentId } from '../../../lib/experiments/index.ts';
 import type { FigureState } from '../../../lib/figures/figure.ts';
 import type { FigureId } from '../../../lib/figures/index.ts';
 import type { ComparedRun } from '../../../lib/figures/source.ts';
-import type * as Client from '../../workers/client.ts';
-import type { LiveExperimentId } from '../../workers/live-experiments.ts';
-import type * as Protocol from '../../workers/protocol.ts';
+import type { Task, TaskAnswer, TrainingCrew } from '../../workers/crew.ts';
 import type { EngineChoice, EngineReport } from '../../workers/protocol.ts';
 import type { Choices } from './choices.ts';
+import { isWhole } from './played.ts';
 import type * as OpenModule from './open.ts';
 import type { OpenFigure } from './open.ts';
-
-type TrainingClient = Client.TrainingClient<LiveExperimentId>;
-type Job = Client.Job<LiveExperimentId>;
-type Answer = Protocol.Answer<LiveExperimentId>;
 
 /** Why a run waits. */
 type Hold = 'reader' | 'sight';
@@ -24,8 +20,10 @@ export interface Shown<Table extends object = object> {
   /** The figure's code, once it is here. */
   readonly open: OpenFigure | undefined;
   readonly table: Table | undefined;
-  /** The run behind the table, if it was trained here. */
-  readonly run: ComparedRun<LiveExperimentId> | undefined;
+  /** The runs behind the table that were trained here. */
+  readonly runs: readonly ComparedRun<AnyExperimentId>[];
+  /** The tables of what was trained here as they came, where the last does not hold them all: see `playedOf`. */
+  readonly snapshots: readonly Table[];
   /** The state that was last asked for and is possible. */
   readonly asked: FigureState | undefined;
   /** Why the run under way waits: paused by the reader, or out of sight. */
@@ -42,7 +40,8 @@ export interface Shown<Table extends object = object> {
 }
 
 const idle = {
-  ...({ phase: 'idle', open: undefined, table: undefined, run: undefined, asked: undefined, held: undefined } as const),
+  ...({ phase: 'idle', open: undefined, table: undefined, asked: undefined, held: undefined } as const),
+  ...{ runs: [], snapshots: [] },
   ...{ step: 0, steps: 0, stepsPerSecond: 0, fitTime: 0, engine: undefined, notice: undefined, problems: {} },
 };
 
@@ -70,8 +69,10 @@ export interface Wish {
  */
 export function useFigure<Table extends object = object>({ id, release }: Options) {
   const [shown, setShown] = useState<Shown<Table>>(idle);
-  const client = useRef<TrainingClient | undefined>(undefined);
+  const client = useRef<TrainingCrew | undefined>(undefined);
   const wanted = useRef<FigureState | undefined>(undefined);
+  /** Those of the last state that was trained here. */
+  const snapshots = useRef<{ readonly state: FigureState; readonly tables: readonly Table[] } | undefined>(undefined);
   /** Counts what the reader has asked for: an answer to anything but the last does not count. */
   const generation = useRef(0);
   const quiet = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
@@ -138,45 +139,50 @@ export function useFigure<Table extends object = object>({ id, release }: Option
   );
 
   const train = useCallback(
-    async ({ code, open }: Loaded, job: Job) => {
-      const onAnswer = async (answer: Answer, { run: trained, state }: Job) => {
+    async ({ code, open }: Loaded, task: Task) => {
+      const onAnswer = async (answer: TaskAnswer, state: FigureState) => {
         clearTimeout(quiet.current);
         if (answer.kind === 'stopped') patch({ phase: 'stopped' });
         else if (answer.kind === 'failed') await showRecorded(open, wanted.current ?? state, answer.reason);
         else {
-          const { kind, run, step, steps, stepsPerSecond, fitTime, engine } = answer;
-          const table = (await open.trained(state, trained, run)) as Table;
+          const { kind, trained, step, steps, stepsPerSecond, fitTime, engine } = answer;
+          const table = (await open.trained(state, trained)) as Table;
           // Reset, or switched to another way, while the table was made.
           if (wanted.current === undefined) return;
           const phase = kind === 'done' ? 'done' : 'training';
-          patch({ phase, run, table, step, steps, stepsPerSecond, fitTime, engine });
+          const runs = trained.map(({ run }) => run);
+          const before = snapshots.current?.state === state ? snapshots.current.tables : [];
+          const tables = isWhole(table) ? [] : [...before, table];
+          snapshots.current = { state, tables };
+          patch({ phase, runs, snapshots: tables, table, step, steps, stepsPerSecond, fitTime, engine });
         }
       };
       const onLost = (reason: string) => {
         clearTimeout(quiet.current);
         client.current = undefined;
-        void showRecorded(open, wanted.current ?? job.state, `The training worker was lost: ${reason}.`);
+        void showRecorded(open, wanted.current ?? task.state, `The training worker was lost: ${reason}.`);
       };
       // Whoever asks for another run wants to see it.
       hold('reader', false);
       try {
         if (!client.current) {
-          client.current = new code.TrainingClient((answer, of) => {
-            onAnswer(answer, of).catch((error: unknown) => {
-              void showRecorded(open, of.state, messageOf(error));
+          client.current = new code.TrainingCrew((answer, state) => {
+            onAnswer(answer, state).catch((error: unknown) => {
+              void showRecorded(open, state, messageOf(error));
             });
           }, onLost);
           if (holds.current.size > 0) client.current.hold();
         }
+        client.current.run(task);
       } catch (error) {
-        await showRecorded(open, job.state, `This browser starts no worker (${messageOf(error)}).`);
+        client.current = undefined;
+        await showRecorded(open, task.state, `This browser starts no worker (${messageOf(error)}).`);
         return;
       }
       clearTimeout(quiet.current);
       quiet.current = setTimeout(() => {
-        patch({ phase: 'training', step: 0, steps: job.run.parameters.steps, stepsPerSecond: 0 });
+        patch({ phase: 'training', step: 0, steps: stepsOf(task), stepsPerSecond: 0 });
       }, quietTime);
-      client.current.run(job);
     },
     [patch, hold, showRecorded],
   );
@@ -205,14 +211,19 @@ export function useFigure<Table extends object = object>({ id, release }: Option
       patch({ open, problems: {}, notice: undefined, asked: state });
       const live = wish.train ? open.live(state) : null;
       if (live) {
-        const anywhere = live.kernelAlone && (wish.engine === 'auto' || wish.engine === 'kernel');
-        await train(loaded, { run: live.run, engine: wish.engine, anywhere, state });
+        const { runs, kernelCan, kernelAlone } = live;
+        const anywhere = wish.engine === 'kernel' ? kernelCan : wish.engine === 'auto' && kernelAlone;
+        await train(loaded, { runs, engine: wish.engine, anywhere, state });
       } else await showRecorded(open, state);
     },
     [load, patch, train, showRecorded],
   );
 
   const stop = useCallback(() => {
+    // What has been asked for and waits for the figure's code is not wanted any more.
+    generation.current += 1;
+    clearTimeout(quiet.current);
+    setShown((before) => (before.phase === 'loading' ? { ...before, phase: 'stopped' } : before));
     client.current?.stop();
   }, []);
 
@@ -236,6 +247,10 @@ export function useFigure<Table extends object = object>({ id, release }: Option
   return { shown, prepare, load, show, stop, hold, reset, patch };
 }
 
+/** Steps that a task takes, where its parameters say so; else 0. */
+const stepsOf = ({ runs }: Task): number =>
+  runs.reduce((sum, { parameters }) => sum + ('steps' in parameters ? parameters.steps : 0), 0);
+
 interface Loaded {
   readonly code: typeof OpenModule;
   readonly open: OpenFigure;
@@ -256,7 +271,7 @@ async function recorded<Table extends object>(
         ? 'this state, trained on the server just now'
         : `the recorded run of this state, from release ${found}`;
     const notice = why === undefined ? undefined : `${why} Shown instead: ${what}.`;
-    return { phase: 'recorded', table, run: undefined, notice };
+    return { phase: 'recorded', table, runs: [], snapshots: [], notice };
   } catch (error) {
     const missing = why === undefined ? 'The server does not have this state' : `${why} No recorded run either`;
     return { phase: 'failed', notice: `${missing}: ${messageOf(error)} The last picture stays.` };

@@ -1,10 +1,5 @@
+import { playedOf, type PlayedTable } from './played.ts';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-
-/** A table of a run: it is drawn as far as `until` says. */
-export interface PlayedTable {
-  readonly record: { readonly series: { readonly step: readonly number[] } };
-  readonly until?: number;
-}
 
 /** How fast a run is played, as multiples of the usual. */
 export const speeds = [0.25, 0.5, 1, 2, 4] as const;
@@ -12,13 +7,19 @@ export const speeds = [0.25, 0.5, 1, 2, 4] as const;
 /** Milliseconds in which a whole run is played at the usual speed. */
 const duration = 5000;
 
+const nothing: readonly never[] = [];
+
 /** A position in a finished run, which the reader moves, steps or plays. `null` is the end: the whole run. */
-export function usePlayback<Table extends PlayedTable>(table: Table | undefined) {
+export function usePlayback<Table extends PlayedTable>(
+  table: Table | undefined,
+  snapshots: readonly Table[] = nothing,
+) {
   const [position, setPosition] = useState<number | null>(null);
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<number>(1);
-  const length = table?.record.series.step.length ?? 0;
-  const last = length - 1;
+  const played = useMemo(() => table && playedOf(table, snapshots), [table, snapshots]);
+  const steps = played?.steps ?? nothing;
+  const last = steps.length - 1;
 
   // Another run, or the same once more: its end is shown.
   useEffect(() => {
@@ -56,11 +57,11 @@ export function usePlayback<Table extends PlayedTable>(table: Table | undefined)
     },
     [last],
   );
-  const until = position === null ? undefined : table?.record.series.step[position];
   // The same object as long as the same is drawn: a new one would be drawn anew.
-  const drawn = useMemo(() => (table && until !== undefined ? { ...table, until } : table), [table, until]);
+  const drawn = useMemo(() => (played && position !== null ? played.at(position) : table), [played, position]);
+  const shown = position ?? Math.max(0, last);
   return {
-    ...{ drawn, position: position ?? Math.max(0, last), atEnd: position === null, last },
+    ...{ drawn, position: shown, atEnd: position === null, last, step: steps[shown] ?? 0 },
     ...{ playing, setPlaying, move, speed, setSpeed },
   };
 }

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { Preset } from '../../../lib/experiments/two-points/presets.ts';
 import type { TwoPointsParameters } from '../../../lib/experiments/two-points/parameters.ts';
+import type { TwoPointsTable } from '../../../lib/figures/two-points/table.ts';
 import type { Choices } from '../figure/choices.ts';
 import type { Extension } from '../figure/extension.ts';
 import { FigureWidget, type FigureWidgetProps } from '../figure/FigureWidget.tsx';
@@ -22,7 +23,7 @@ function twoPointsExtension(presets: Props['presets'], initial: TwoPointsParamet
   const netOf = (choices: Choices) => ({ ...initial, ...choices }) as TwoPointsParameters;
   return {
     use: ({ drawn, finished, start }) => {
-      const game = useOwnRates(drawn);
+      const game = useOwnRates(drawn as TwoPointsTable | undefined);
       return { drawn: game.drawn, below: <BeatTheFit game={game} ready={finished} onStart={start} /> };
     },
     control: (control, choices) => {
