@@ -2,6 +2,7 @@ import { sourceLines } from '../../../lib/figures/sources.ts';
 import type { EngineId } from '../../../lib/training/trainer.ts';
 import type { EngineReport } from '../../workers/protocol.ts';
 import type { OpenFigure } from './open.ts';
+import { Notice } from './Notice.tsx';
 import { Sentence } from './Sentence.tsx';
 import type { Shown } from './useFigure.ts';
 
@@ -116,15 +117,5 @@ export function Status({ shown, seen, idle, description }: Props) {
         <Sentence text={table && open ? (busy ? '' : open.figure.describe(seen ?? table)) : description} />
       </p>
     </>
-  );
-}
-
-/** Why the reader does not see what they asked for. */
-export function Notice({ notice }: Pick<Shown, 'notice'>) {
-  if (notice === undefined) return null;
-  return (
-    <div class="notice" role="alert">
-      <p>{notice}</p>
-    </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { RefObject } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Control } from '../../../lib/figures/controls.ts';
 import type { FigureState } from '../../../lib/figures/figure.ts';
@@ -34,10 +35,12 @@ interface Ways {
   readonly extension: Extension;
   /** What trains before the reader chooses. */
   readonly usualEngine?: EngineChoice;
+  /** The widget's element, where somebody else has it. */
+  readonly root?: RefObject<HTMLDivElement>;
 }
 
 /** A figure's widget without its layout: what it shows, and all that a reader can do with it. */
-export function useWidget(options: WidgetOptions, { extension, usualEngine = 'auto' }: Ways) {
+export function useWidget(options: WidgetOptions, { extension, usualEngine = 'auto', root: element }: Ways) {
   const { id, state, given, controls, canBeLive, anchor, framed = false, release } = options;
   const { shown, prepare, load, show, stop, hold, reset, patch } = useFigure({ id, release });
   const { open, table, asked } = shown;
@@ -50,7 +53,8 @@ export function useWidget(options: WidgetOptions, { extension, usualEngine = 'au
     change(choices);
   };
   const drawn = useDrawn(shown, { canBeLive, extension, start });
-  const root = useRef<HTMLDivElement>(null);
+  const own = useRef<HTMLDivElement>(null);
+  const root = element ?? own;
   useOnScreen(root, (visible) => {
     hold('sight', !visible);
   });

@@ -1,45 +1,40 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import type { FigureState } from '../../../lib/figures/figure.ts';
 import { Canvas } from '../figure/Canvas.tsx';
-import { plain } from '../figure/extension.ts';
-import { PlayButton } from '../figure/Playback.tsx';
-import { EngineNotes, Notice, StatusLine } from '../figure/Status.tsx';
+import { otherSeeds } from '../figure/choices.ts';
+import { Notice } from '../figure/Notice.tsx';
 import { ToolButton } from '../figure/ToolButton.tsx';
-import { useWidget } from '../figure/useWidget.ts';
 import type * as ToolsModule from './Tools.tsx';
+import { useLive, type OpeningState } from './useLive.tsx';
 
-interface Props {
-  /** What may be chosen on either side. */
+interface Props extends OpeningState {
+  /** What may be chosen on either side, by its id. */
   readonly networks: Readonly<Record<string, string>>;
-  /** Of the page's own picture: its state, its query and its words. */
-  readonly state: FigureState;
-  readonly query: string;
-  readonly title: string;
+  /** The page's own words of its picture. */
   readonly description: string;
-  readonly anchor: string;
   readonly children?: ComponentChildren;
 }
 
 const sides = { left: 'Left network', right: 'Right network' } as const;
+const notLoaded = 'The code of the figure could not be loaded. The picture stays; try again.';
 
 /**
  * The figure of two networks as the article opens with it: two to choose, one click to train both, and nothing moves. What else
- * can be done with a figure is behind a button, and loaded with it.
+ * can be done with a figure is behind a button.
  */
-export function Opening({ networks, state, query, title, description, anchor, children }: Props) {
-  const options = { id: 'two-networks', given: {}, controls: [], canBeLive: true, release: null } as const;
-  // The kernel gives the same networks and seeds the same bits as the page's own picture has.
-  const widget = useWidget({ ...options, state, query, title, anchor }, { extension: plain, usualEngine: 'kernel' });
-  const { shown, choices, change, hydrated, root, drawn, playback, finished, training } = widget;
-  const { open, table, asked, phase, held } = shown;
+export function Opening({ networks, description, children, ...props }: Props) {
+  const { state } = props;
+  const { hydrated, code, widget, root, hidden, choices, phase, prepare, train, stop } = useLive(props);
   const [tools, setTools] = useState<typeof ToolsModule | 'closed' | 'failed'>('closed');
+  const { open, table, asked, held, notice, engine, steps = 0, step = 0 } = widget?.shown ?? {};
   const busy = phase === 'training' || phase === 'loading';
   const of = { ...state, ...asked };
   const seeds = `seeds ${String(of.leftSeed)} and ${String(of.rightSeed)}`;
+  const idle = `Trained beforehand, ${seeds}. “Train both” does it again, here, from the first step.`;
   return (
     <div class="live pair" ref={root} data-figure="two-networks" data-phase={phase}>
-      <div class="toolbar scripted" role="group" aria-label="Two networks" onPointerEnter={widget.prepare}>
+      {hidden}
+      <div class="toolbar scripted" role="group" aria-label="Two networks" onPointerEnter={prepare}>
         {(['left', 'right'] as const).map((side) => (
           <label key={side}>
             <span>{sides[side]}</span>
@@ -47,7 +42,7 @@ export function Opening({ networks, state, query, title, description, anchor, ch
               value={String(choices[side] ?? state[side])}
               disabled={!hydrated}
               onChange={({ currentTarget }) => {
-                change({ ...choices, [side]: currentTarget.value });
+                train({ [side]: currentTarget.value });
               }}
             >
               {Object.entries(networks).map(([id, label]) => (
@@ -58,55 +53,69 @@ export function Opening({ networks, state, query, title, description, anchor, ch
             </select>
           </label>
         ))}
-        <ToolButton primary disabled={!hydrated} onClick={busy ? training.onStop : training.onTrain}>
+        <ToolButton
+          primary
+          disabled={!hydrated}
+          onClick={() => {
+            if (busy) stop();
+            else train();
+          }}
+        >
           {/* Another element each: a text that changes where it stands would count as one that has moved. */}
           <span key={busy ? 'stop' : 'train'}>{busy ? 'Stop' : 'Train both'}</span>
         </ToolButton>
-        {finished ? (
-          <PlayButton playback={playback} finished />
+        {code && widget?.finished ? (
+          <code.PlayButton playback={widget.playback} finished />
         ) : (
           <ToolButton
             disabled={phase !== 'training'}
             onClick={() => {
-              training.onPause(held !== 'reader');
+              widget?.training.onPause(held !== 'reader');
             }}
           >
             {held === 'reader' ? 'Go on' : 'Pause'}
           </ToolButton>
         )}
-        <ToolButton disabled={!hydrated} onClick={training.onSeed}>
+        <ToolButton
+          disabled={!hydrated}
+          onClick={() => {
+            train(otherSeeds(state));
+          }}
+        >
           Other seeds
         </ToolButton>
         <ToolButton
-          disabled={!hydrated}
           title="Step through it, share, download, cite, embed"
+          disabled={!hydrated}
           expanded={typeof tools === 'object'}
           onClick={() => {
-            if (typeof tools === 'object') setTools('closed');
-            else
-              import('./Tools.tsx').then(setTools, () => {
-                setTools('failed');
-              });
+            if (typeof tools === 'object') {
+              setTools('closed');
+              return;
+            }
+            prepare();
+            import('./Tools.tsx').then(setTools, () => {
+              setTools('failed');
+            });
           }}
         >
           Tools
         </ToolButton>
       </div>
-      {typeof tools === 'object' && <tools.Tools widget={widget} />}
-      {tools === 'failed' && <Notice notice="The code of the tools could not be loaded; try again." />}
-      <progress class={busy ? '' : 'at-rest'} max={Math.max(1, shown.steps)} value={shown.step} aria-label="Training" />
-      <StatusLine
-        shown={shown}
-        idle={`Trained beforehand, ${seeds}. “Train both” does it again, here, from the first step.`}
-        what={seeds}
-      />
-      <Canvas open={open} table={drawn} asPage>
+      {typeof tools === 'object' && widget && <tools.Tools widget={widget} />}
+      <progress class={busy ? '' : 'at-rest'} max={Math.max(1, steps)} value={step} aria-label="Training" />
+      {code && widget ? (
+        <code.StatusLine shown={widget.shown} idle={idle} what={seeds} />
+      ) : (
+        <p class="engine">{idle}</p>
+      )}
+      <Canvas open={open} table={widget?.drawn} asPage>
         {children}
       </Canvas>
-      {shown.engine && <EngineNotes engine={shown.engine} />}
-      <Notice notice={shown.notice} />
+      {code && engine && <code.EngineNotes engine={engine} />}
+      <Notice notice={phase === 'failed' && !widget ? notLoaded : tools === 'failed' ? notLoaded : notice} />
       <p class="description" role="status">
-        {busy ? '' : table && open ? open.figure.describe(playback.drawn ?? table) : description}
+        {busy ? '' : table && open ? open.figure.describe(widget?.playback.drawn ?? table) : description}
       </p>
     </div>
   );
