@@ -33,6 +33,7 @@ export function CutNetwork() {
   const [pair, setPair] = useState(firstPair);
   const [learning, setLearning] = useState(false);
   const [hydrated, setHydrated] = useState(false);
+  const drawing = useRef<SVGSVGElement>(null);
   const latest = useRef(pair);
   latest.current = pair;
   useEffect(() => {
@@ -76,7 +77,7 @@ export function CutNetwork() {
   const numbers = numbersOf(pair);
   return (
     <div class="cut-figure">
-      <svg class="cut" viewBox="0 0 640 190" role="group" aria-labelledby="cut-title">
+      <svg class="cut" ref={drawing} viewBox="0 0 640 190" role="group" aria-labelledby="cut-title">
         <title id="cut-title">
           Two nearby inputs, dx apart, go through the encoder to two hidden representations, dh apart, and through the
           decoder to two predictions; the predictions have the targets, dy apart, beside them.
@@ -168,6 +169,18 @@ export function CutNetwork() {
           }}
         >
           Reset
+        </ToolButton>
+        <ToolButton
+          title="Save the drawing as it is, as SVG"
+          disabled={!hydrated}
+          onClick={() => {
+            void import('./save-drawing.ts').then(({ saveDrawing }) => {
+              const [h, y, w] = (['h', 'y', 'w'] as const).map((name) => `${name} = ${formatted(numbers[name])}`);
+              saveDrawing('cut-network', drawing.current!, `${h!}, ${y!}, ${w!}. ${meaning(pair)}`);
+            });
+          }}
+        >
+          SVG
         </ToolButton>
         <span class="note">Drag the second point of any pair, or go to it and use the arrow keys.</span>
       </div>
