@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 /** Where a figure's state stands in the addresses of its page. */
 export interface Place {
@@ -23,21 +23,23 @@ export function stateInAddress({ id, anchor, framed }: Place): URLSearchParams |
   return query.get('figure') === id ? query : undefined;
 }
 
-/** Lets the address follow the figure, so that copying it shares the state, and reloading goes on with it. */
-export function useAddress(place: Place, query: string | undefined): void {
+/**
+ * Lets the address follow the figure, so that copying it shares the state, and reloading goes on with it.
+ * @returns takes all state out of the page's address, and keeps out what was on its way there.
+ */
+export function useAddress(place: Place, query: string | undefined): () => void {
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => {
     if (query === undefined || place.framed) return;
-    const timer = setTimeout(() => {
+    timer.current = setTimeout(() => {
       history.replaceState(null, '', addressOf(place, query));
     }, 300);
     return () => {
-      clearTimeout(timer);
+      clearTimeout(timer.current);
     };
   }, [query]);
-}
-
-/** The page's address without any state. */
-export function clearAddress({ anchor, framed }: Place): void {
-  if (framed) return;
-  history.replaceState(null, '', location.pathname + (anchor === null ? '' : location.hash));
+  return () => {
+    clearTimeout(timer.current);
+    if (!place.framed) history.replaceState(null, '', location.pathname + (place.anchor === null ? '' : location.hash));
+  };
 }

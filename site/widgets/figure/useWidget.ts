@@ -6,7 +6,7 @@ import type { FigureId } from '../../../lib/figures/index.ts';
 import type { EngineChoice } from '../../workers/protocol.ts';
 import { otherSeeds, typedChoices, type Choices } from './choices.ts';
 import type { Extension } from './extension.ts';
-import { addressOf, clearAddress, stateInAddress, useAddress, type Place } from './useAddress.ts';
+import { addressOf, stateInAddress, useAddress, type Place } from './useAddress.ts';
 import { useDrawn } from './useDrawn.tsx';
 import { useFigure } from './useFigure.ts';
 import { useOnScreen } from './useOnScreen.ts';
@@ -99,7 +99,7 @@ export function useWidget(options: WidgetOptions, { extension, usualEngine = 'au
   }, []);
 
   const asking = open && asked ? open.query(asked) : undefined;
-  useAddress(place, asking);
+  const clearAddress = useAddress(place, asking);
   const query = asking ?? options.query;
   const sources = open && table ? open.figure.sources(table) : undefined;
   const shownRelease = sources ? sources.release : release;
@@ -128,7 +128,7 @@ export function useWidget(options: WidgetOptions, { extension, usualEngine = 'au
       setChoices(given);
       setEngine(usualEngine);
       reset();
-      clearAddress(place);
+      clearAddress();
     },
     /** What can be taken away of what is shown. */
     taken: {
