@@ -13,6 +13,8 @@ export interface ReproductionPart {
 
 const verdictOf = (row: string) => row.split('|').at(-2)?.trim() as Verdict;
 const isRow = (line: string) => line.startsWith('|') && (verdicts as readonly string[]).includes(verdictOf(line));
+/** The report's own table of counts, whose head ends as a row does. */
+const summary = 'In short';
 
 /** The verdicts of docs/reproduction.md, counted group by group. @throws Error if the report holds none. */
 export function reproductionParts(): readonly ReproductionPart[] {
@@ -25,7 +27,9 @@ export function reproductionParts(): readonly ReproductionPart[] {
       const count = (verdict: Verdict) => found.filter((one) => one === verdict).length;
       return { title, counts: Object.fromEntries(verdicts.map((verdict) => [verdict, count(verdict)])) };
     })
-    .filter(({ counts }) => verdicts.some((verdict) => counts[verdict]! > 0)) as ReproductionPart[];
+    .filter(
+      ({ title, counts }) => title !== summary && verdicts.some((verdict) => counts[verdict]! > 0),
+    ) as ReproductionPart[];
   if (parts.length === 0) throw new Error(`${file} holds no verdicts.`);
   return parts;
 }

@@ -86,7 +86,7 @@ describe('the words of collapse', () => {
       /^6 runs of 2 networks\. From their mean .* lie over training steps 0\.\d+ in y/,
     );
     expect(figure.describe(table)).toMatch(
-      /Steeper than that: .*\. Slower: .*\. .* do(es)? not describe them: adam\.$/,
+      /Steeper than that by more than 15 %: .*\. Slower by more than that: .*\. .* do(es)? not describe them: adam\.$/,
     );
   });
 });

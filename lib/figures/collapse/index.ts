@@ -14,6 +14,7 @@ const titles: Readonly<Record<CollapseState['axis'], string>> = {
 
 /** A rise within this factor of the predicted one is as predicted. */
 const close = 1.15;
+const percent = Math.round(100 * (close - 1));
 
 /** How close together the curves lie on each axis, and whose rise is not as predicted. */
 function describe({ networks, without, spreads }: CollapseTable): string {
@@ -29,8 +30,8 @@ function describe({ networks, without, spreads }: CollapseTable): string {
   return (
     `${runs} runs of ${networks.length} networks. ` +
     (apart.length > 0 ? `From their mean (root mean square) their curves lie ${apart.join(', ')}. ` : '') +
-    `The theory predicts how long the rise takes. Steeper than that: ` +
-    `${named(steeper)}. Slower: ${named(slower)}.` +
+    `The theory predicts how long the rise takes. Steeper than that by more than ${percent} %: ` +
+    `${named(steeper)}. Slower by more than that: ${named(slower)}.` +
     (without.length > 0 ? ` Not shown, since the theory does not describe them: ${without.join(', ')}.` : '')
   );
 }

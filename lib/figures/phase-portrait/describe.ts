@@ -20,7 +20,7 @@ export function describePhasePortrait(table: PhasePortraitTable): string {
     return Math.max(far, Math.abs(h - ideal));
   }, 0);
   const off = formatNumber((100 * furthest) / flow.fixedPoint.h);
-  const leave = `on the way the run leaves the invariant curve y = r h² + C h by up to ${off} % of h(∞)`;
+  const leave = `on the way the run leaves the invariant curve y = r h (h − A high) by up to ${off} % of h(∞)`;
   if (comparison.fit?.physical) return `${way} The flow ends at ${point(flow.fixedPoint)}; ${leave}.`;
   return `${way} The theory does not hold here: the flow of its best try ends at ${point(flow.fixedPoint)}, and ${leave}.`;
 }
