@@ -175,8 +175,8 @@ export function CutNetwork() {
           disabled={!hydrated}
           onClick={() => {
             void import('./save-drawing.ts').then(({ saveDrawing }) => {
-              const [h, y, w] = (['h', 'y', 'w'] as const).map((name) => `${name} = ${formatted(numbers[name])}`);
-              saveDrawing('cut-network', drawing.current!, `${h!}, ${y!}, ${w!}. ${meaning(pair)}`);
+              const said = (['h', 'y', 'w'] as const).map((name) => `${name} = ${formatted(numbers[name])}`);
+              saveDrawing('cut-network', drawing.current!, said.join(', '));
             });
           }}
         >
