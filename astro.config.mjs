@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { contentPolicy } from './site/build/content-policy.ts';
 import { emittedAssets } from './site/build/emitted.ts';
 import { fonts } from './site/build/fonts.ts';
+import { late } from './site/build/late.ts';
 import { mathPlugins } from './site/build/math/index.ts';
 import { offline } from './site/offline/integration.ts';
 
@@ -27,7 +28,7 @@ export default defineConfig({
   outDir: './dist',
   trailingSlash: 'ignore',
   // What pages emit must be there before the service worker lists it.
-  integrations: [mdx(), preact(), emittedAssets, offline],
+  integrations: [mdx(), preact(), emittedAssets, late, offline],
   markdown: {
     // The default engine runs no remark or rehype plugins, so the formulas need `unified`.
     processor: unified(mathPlugins({ tabStops: true })),

@@ -43,6 +43,8 @@ if (lazily) {
       // Near the window before its turn.
       if (event.target === section && !(event as ContentVisibilityAutoStateChangeEvent).skipped) layOut(section);
     });
+    // A reader may be there before this script.
+    if (section.firstElementChild?.checkVisibility({ contentVisibilityAuto: true })) layOut(section);
   }
   document.addEventListener(
     'click',

@@ -11,6 +11,16 @@ export interface Visit {
   end(): Promise<void>;
 }
 
+/** Makes each visit of a page wait until its own scripts run, which is after the first paint (site/scripts/after-paint.js). */
+function whenStarted(page: Page): void {
+  const goto = page.goto.bind(page);
+  page.goto = async (...where) => {
+    const response = await goto(...where);
+    await page.evaluate(() => (globalThis as { started?: Promise<unknown> }).started);
+    return response;
+  };
+}
+
 /** Begins a visit of the site at `origin`. */
 export function beginVisit(browser: Browser, origin: string): Visit {
   const faults: string[] = [];
@@ -34,6 +44,7 @@ export function beginVisit(browser: Browser, origin: string): Visit {
         if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) faults.push(url);
       });
       pages.push(page);
+      if (options.javaScriptEnabled !== false) whenStarted(page);
       return page;
     },
     async end() {

@@ -1,0 +1,66 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { parseHTML } from 'linkedom';
+import { propertiesAddress } from '../scripts/near.ts';
+
+declare module 'astro' {
+  interface AstroClientDirectives {
+    /** As `client:visible`, but after the first paint (site/scripts/near.ts). */
+    'client:near'?: boolean | { rootMargin?: string };
+  }
+}
+
+/** Properties shorter than this stay in the page: to fetch them costs more. */
+const shortest = 1000;
+
+/** Marks the scripts of a page for site/scripts/after-paint.js, if it has that. */
+export const lateScripts = (html: string) =>
+  html.includes('script[data-late]')
+    ? html.replace(/<script type="module" src="([^"]+)"><\/script>/g, '<script type="module" data-late="$1"></script>')
+    : html;
+
+/**
+ * Takes the properties of islands out of a page: a reader needs them when an island comes to life, not before.
+ * @returns the page, and the properties by the addresses where site/scripts/near.ts looks for them.
+ * @throws Error if two islands with different properties have one uid.
+ */
+export function lateProperties(html: string): { readonly page: string; readonly files: ReadonlyMap<string, string> } {
+  const files = new Map<string, string>();
+  const page = html.replace(/<astro-island [^>]*client="near"[^>]*>/g, (tag) => {
+    const island = parseHTML(tag).document.querySelector('astro-island')!;
+    const uid = island.getAttribute('uid');
+    const properties = island.getAttribute('props');
+    if (uid === null || properties === null || properties.length < shortest) return tag;
+    const address = propertiesAddress(uid);
+    if ((files.get(address) ?? properties) !== properties) throw new Error(`Two islands have the uid ${uid}.`);
+    files.set(address, properties);
+    return tag.replace(/ props="[^"]*"/, '');
+  });
+  return { page, files };
+}
+
+/**
+ * Astro integration: the directive `client:near`, and what in the built pages is not needed before they have been painted. Only
+ * a page of many islands leaves their properties for later: one alone is on the screen at once.
+ */
+export const late: AstroIntegration = {
+  name: 'late',
+  hooks: {
+    'astro:config:setup': ({ addClientDirective }) => {
+      addClientDirective({ name: 'near', entrypoint: './site/scripts/near.ts' });
+    },
+    'astro:build:done': async ({ dir }) => {
+      const root = fileURLToPath(dir);
+      const pages = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.html'));
+      for (const name of pages) {
+        const html = lateScripts(await readFile(join(root, name), 'utf8'));
+        const { page, files } =
+          name === 'index.html' ? lateProperties(html) : { page: html, files: new Map<string, string>() };
+        await writeFile(join(root, name), page);
+        for (const [address, properties] of files) await writeFile(join(root, address), properties);
+      }
+    },
+  },
+};

@@ -1,0 +1,19 @@
+/*
+ * What a reader sees comes before what a reader can do: scripts begin once the page has been painted, or at the reader's first
+ * touch. `painted` is kept then, `started` when the page's own scripts (site/build/late.ts has marked them) have run too.
+ */
+self.painted = new Promise((resolve) => {
+  for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, resolve, { once: true, capture: true });
+  // Not every browser tells of its paints, and none paints a page in the background.
+  addEventListener('load', () => setTimeout(resolve, 2000), { once: true });
+  new PerformanceObserver((list) => {
+    if (list.getEntriesByName('first-contentful-paint').length > 0) resolve();
+  }).observe({ type: 'paint', buffered: true });
+});
+const parsed = new Promise((resolve) => {
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', resolve, { once: true });
+  else resolve();
+});
+self.started = Promise.all([self.painted, parsed]).then(() =>
+  Promise.allSettled([...document.querySelectorAll('script[data-late]')].map(({ dataset }) => import(dataset.late))),
+);

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { lateProperties, lateScripts } from '../../site/build/late.ts';
+
+const script = '<script type="module" src="/_astro/Page.js"></script>';
+
+it('marks the scripts of a page that waits for its first paint, and of no other', () => {
+  const waits = '<script>document.querySelectorAll("script[data-late]")</script>';
+  expect(lateScripts(waits + script)).toBe(`${waits}<script type="module" data-late="/_astro/Page.js"></script>`);
+  expect(lateScripts(script)).toBe(script);
+});
+
+const long = `{"text":"${'a'.repeat(2000)} & \\"b\\""}`;
+const island = (uid: string, properties: string, client = 'near') => {
+  const escaped = properties.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return `<astro-island uid="${uid}" props="${escaped}" ssr client="${client}"><p>x</p></astro-island>`;
+};
+
+it('takes long properties of islands out of the page, unescaped, to an address that the island names', () => {
+  const { page, files } = lateProperties(island('A1', long) + island('B2', '{"short":1}') + island('C3', long, 'load'));
+  const kept = island('B2', '{"short":1}') + island('C3', long, 'load');
+  expect(page).toBe(`<astro-island uid="A1" ssr client="near"><p>x</p></astro-island>${kept}`);
+  expect([...files]).toEqual([['/_astro/properties.A1.json', long]]);
+});
+
+it('refuses two islands with one uid and different properties', () => {
+  expect(() => lateProperties(island('A1', long) + island('A1', long.replace('b', 'c')))).toThrow('the uid A1');
+  expect(lateProperties(island('A1', long) + island('A1', long)).files.size).toBe(1);
+});
