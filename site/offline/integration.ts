@@ -7,7 +7,7 @@ import type { AstroIntegration } from 'astro';
 const template = 'site/offline/service-worker.js';
 
 /** What the first visit keeps at once: the article and what it is set in. The rest of the build follows later. */
-const isFirst = (path: string) => path === '/' || path.endsWith('.woff2') || path.includes('/picture.');
+const isFirst = (path: string) => path === '/' || /\.(woff2|css)$/.test(path) || path.includes('/picture.');
 
 /** Astro integration: writes the service worker, with the files of this build and a version that is a hash of them all. */
 export const offline: AstroIntegration = {
