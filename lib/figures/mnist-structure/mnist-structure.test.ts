@@ -1,8 +1,10 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
+import { colourOf } from '../styles.ts';
 import { testSource } from '../testing/source.ts';
 import { themes } from '../theme.ts';
 import { mnistStructureFigure as figure } from './index.ts';
+import { colourLimits } from './matrix.ts';
 
 const { document } = parseHTML('<!doctype html><html><body></body></html>');
 const source = await testSource();
@@ -50,23 +52,32 @@ describe('the table of the digits', () => {
 });
 
 describe('the picture of the digits', () => {
-  it('colours every cell of both matrices', () => {
-    const svg = figure.draw(table, { document, width: 760, theme: themes.light });
-    const size = table.labels.length;
+  it('colours every cell of both matrices by its value', () => {
+    const theme = themes.light;
+    const svg = figure.draw(table, { document, width: 760, theme });
+    const { labels, pairs, measured, beside } = table;
+    const size = labels.length;
     const matrices = [...svg.querySelectorAll('svg[shape-rendering]')];
     expect(matrices).toHaveLength(2);
-    for (const each of matrices) {
-      const cells: string[] = [];
-      for (const path of each.querySelectorAll('path')) {
+    matrices.forEach((each, which) => {
+      const ground = each.querySelector('path')!.getAttribute('fill')!;
+      const half = each.querySelector('g')!;
+      expect(each.querySelector('use')!.getAttribute('href')).toBe(`#${half.id}`);
+      const drawn = new Map<string, string>();
+      for (const path of half.querySelectorAll('path')) {
         let [x, y] = [0, 0];
         for (const [, right, down, length] of path.getAttribute('d')!.matchAll(/m(-?\d+) (\d+)h(\d+)/g)) {
           [x, y] = [x + +right!, y + +down!];
-          for (const end = x + +length!; x < end; x++) cells.push(`${x} ${y}`);
+          for (const end = x + +length!; x < end; x++) drawn.set(`${y} ${x}`, path.getAttribute('stroke')!);
         }
       }
-      const all = Array.from({ length: size * size }, (_, n) => `${n % size} ${Math.floor(n / size)}`);
-      expect(cells.sort()).toEqual(all.sort());
-    }
+      const values = which === 0 ? measured : beside;
+      const colours = pairs.map(([row, column]) => drawn.get(`${row} ${column}`) ?? ground);
+      expect(colours).toEqual(values.map((value) => colourOf(theme.sequential, value, colourLimits)));
+      const diagonal = labels.map((_, n) => drawn.get(`${n} ${n}`) ?? ground);
+      expect(new Set(diagonal)).toEqual(new Set([colourOf(theme.sequential, 0, colourLimits)]));
+      expect(drawn.size).toBeLessThan((size * (size + 1)) / 2);
+    });
   });
 
   it('says the correlation with and without the blocks', () => {
