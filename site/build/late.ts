@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +14,7 @@ declare module 'astro' {
 }
 
 /** Properties shorter than this stay in the page: to fetch them costs more. */
-const shortest = 1000;
+const shortest = 500;
 
 /** Marks the scripts of a page for site/scripts/after-paint.js, if it has that. */
 export const lateScripts = (html: string) =>
@@ -41,6 +42,17 @@ export function lateProperties(html: string): { readonly page: string; readonly 
   return { page, files };
 }
 
+/** Astro allows in each page what any page may have. @returns the page with a content policy that allows only what it has. */
+export function ownPolicy(html: string): string {
+  const inline = [...html.matchAll(/<(script|style)\b[^>]*>([^]*?)<\/\1>/g)];
+  const own = new Set(
+    inline.map(([, , text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`),
+  );
+  return html.replace(/<meta http-equiv="content-security-policy"[^>]*>/, (policy) =>
+    policy.replace(/ ?('sha256-[^']*')/g, (all, hash: string) => (own.has(hash) ? all : '')),
+  );
+}
+
 /**
  * Astro integration: the directive `client:near`, and what in the built pages is not needed before they have been painted. Only
  * a page of many islands leaves their properties for later: one alone is on the screen at once.
@@ -56,9 +68,9 @@ export const late: AstroIntegration = {
       const pages = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.html'));
       for (const name of pages) {
         const html = lateScripts(await readFile(join(root, name), 'utf8'));
-        const { page, files } =
-          name === 'index.html' ? lateProperties(html) : { page: html, files: new Map<string, string>() };
-        await writeFile(join(root, name), page);
+        const { page, files } = name === 'index.html' ? lateProperties(html) : { page: html, files: [] };
+        // What the Worker fills in may need more.
+        await writeFile(join(root, name), name.startsWith('built') ? page : ownPolicy(page));
         for (const [address, properties] of files) await writeFile(join(root, address), properties);
       }
     },

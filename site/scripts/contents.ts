@@ -29,5 +29,7 @@ function ask(): void {
 }
 
 // Not at once: at the top nothing has been read, and whoever comes to another place comes there by scrolling.
-addEventListener('scroll', ask, { passive: true });
-addEventListener('resize', ask, { passive: true });
+if (links.length > 0) {
+  addEventListener('scroll', ask, { passive: true });
+  addEventListener('resize', ask, { passive: true });
+}

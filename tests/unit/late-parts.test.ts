@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { lateProperties, lateScripts } from '../../site/build/late.ts';
+import { lateProperties, lateScripts, ownPolicy } from '../../site/build/late.ts';
 
 const script = '<script type="module" src="/_astro/Page.js"></script>';
 
@@ -25,4 +26,13 @@ it('takes long properties of islands out of the page, unescaped, to an address t
 it('refuses two islands with one uid and different properties', () => {
   expect(() => lateProperties(island('A1', long) + island('A1', long.replace('b', 'c')))).toThrow('the uid A1');
   expect(lateProperties(island('A1', long) + island('A1', long)).files.size).toBe(1);
+});
+
+it('allows in a page the scripts and styles that it has, and no others', () => {
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const policy = (scripts: string[], styles: string[]) =>
+    `<meta http-equiv="content-security-policy" content="default-src 'none'; script-src ${["'self'", ...scripts].join(' ')}; style-src ${["'self'", ...styles].join(' ')};">`;
+  const body = '<style id="x">a{}</style><script type="module">f()</script>';
+  const page = ownPolicy(policy([hash('f()'), hash('g()')], [hash('b{}'), hash('a{}')]) + body);
+  expect(page).toBe(policy([hash('f()')], [hash('a{}')]) + body);
 });

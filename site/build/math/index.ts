@@ -3,6 +3,7 @@ import rehypeKatex from 'rehype-katex';
 import remarkMath from 'remark-math';
 import { readGlossary } from '../glossary.ts';
 import { rehypeClassStyles } from './class-styles.ts';
+import { rehypeLean } from './lean.ts';
 import { rehypeScrollTables } from './scroll-tables.ts';
 import { rehypeSymbols, symbolMacros } from './symbols.ts';
 
@@ -24,6 +25,7 @@ export function mathPlugins({ tabStops }: { readonly tabStops: boolean }): Param
       [rehypeKatex, katexOptions],
       [rehypeSymbols, { symbols, tabStops }],
       rehypeScrollTables,
+      rehypeLean,
       rehypeClassStyles,
     ],
   };

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { MathStyles } from './class-styles.ts';
+import { classesIn, katexSheet, type Rule } from './katex-sheet.ts';
 
 const addresses = import.meta.glob<string>('../../../node_modules/katex/dist/fonts/*.woff2', {
   query: '?url',
@@ -8,20 +8,7 @@ const addresses = import.meta.glob<string>('../../../node_modules/katex/dist/fon
 });
 const fontAddress = new Map(Object.entries(addresses).map(([path, address]) => [path.split('/').at(-1)!, address]));
 
-interface Rule {
-  readonly selectors: readonly string[];
-  readonly body: string;
-}
-
-/** KaTeX's stylesheet, which is flat: selectors and declarations, and the fonts. */
-const sheet: readonly Rule[] = [
-  ...readFileSync('node_modules/katex/dist/katex.min.css', 'utf8').matchAll(/([^{}]+)\{([^{}]*)\}/g),
-].map(([, selectors = '', body = '']) => ({ selectors: selectors.split(','), body }));
-
 const isFont = ({ selectors }: Rule) => selectors[0] === '@font-face';
-/** Classes that an element must have; those that it must not have do not count. */
-const classesIn = (selector: string) =>
-  [...selector.replace(/:not\([^)]*\)/g, '').matchAll(/\.([A-Za-z][\w-]*)/g)].map(([, name]) => name!);
 
 /** Of the font's files the one in the format that every browser of today reads. */
 function fontFace({ body }: Rule): string {
@@ -40,14 +27,14 @@ export interface MathStylesheet {
 
 /** Of KaTeX's stylesheet what applies to these classes: a tenth of it, as a rule. */
 function katexFor(used: ReadonlySet<string>): MathStylesheet {
-  const kept = sheet
+  const kept = katexSheet
     .filter((rule) => !isFont(rule))
     .map(({ selectors, body }) => ({
       selectors: selectors.filter((selector) => classesIn(selector).every((name) => used.has(name))),
       body,
     }))
     .filter(({ selectors }) => selectors.length > 0);
-  const fonts = sheet.filter(isFont).filter(({ body }) => {
+  const fonts = katexSheet.filter(isFont).filter(({ body }) => {
     const family = /font-family:["']?(\w+)/.exec(body)![1]!;
     return kept.some((rule) => new RegExp(`\\b${family}\\b`).test(rule.body));
   });
