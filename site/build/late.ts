@@ -16,11 +16,14 @@ declare module 'astro' {
 /** Properties shorter than this stay in the page: to fetch them costs more. */
 const shortest = 500;
 
-/** Marks the scripts of a page for site/scripts/after-paint.js, if it has that. */
-export const lateScripts = (html: string) =>
-  html.includes('script[data-late]')
-    ? html.replace(/<script type="module" src="([^"]+)"><\/script>/g, '<script type="module" data-late="$1"></script>')
-    : html;
+const scripts = /<script type="module" src="([^"]+)"><\/script>/g;
+
+/** Puts the scripts of a page aside for site/scripts/after-paint.js, at the top, if it has that. */
+export function lateScripts(html: string): string {
+  if (!html.includes('meta[name=late-script]')) return html;
+  const links = [...html.matchAll(scripts)].map(([, address]) => `<meta name="late-script" content="${address!}">`);
+  return html.replace(scripts, '').replace(/<meta charset="[^"]*">/, (charset) => charset + links.join(''));
+}
 
 /**
  * Takes the properties of islands out of a page: a reader needs them when an island comes to life, not before.

@@ -1,8 +1,16 @@
 /*
  * What a reader sees comes before what a reader can do: scripts begin once the page has been painted, or at the reader's first
- * touch. `painted` is kept then, `started` when the page's own scripts (site/build/late.ts has marked them) have run too.
+ * touch. `painted` is kept then, `started` when the page's own scripts (site/build/late.ts has put them aside) have run too. An
+ * address that leads into the page waits for nothing: all of it must be laid out (site/scripts/layout.ts).
  */
+const scripts = [...document.querySelectorAll('meta[name=late-script]')].map(({ content }) => content);
+
 self.painted = new Promise((resolve) => {
+  if (location.hash) {
+    resolve();
+    for (const href of scripts)
+      document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+  }
   for (const sign of ['pointerdown', 'keydown']) addEventListener(sign, resolve, { once: true, capture: true });
   // Not every browser tells of its paints, and none paints a page in the background.
   addEventListener('load', () => setTimeout(resolve, 2000), { once: true });
@@ -15,5 +23,5 @@ const parsed = new Promise((resolve) => {
   else resolve();
 });
 self.started = Promise.all([self.painted, parsed]).then(() =>
-  Promise.allSettled([...document.querySelectorAll('script[data-late]')].map(({ dataset }) => import(dataset.late))),
+  Promise.allSettled(scripts.map((address) => import(address))),
 );
