@@ -54,4 +54,8 @@ if (lazily) {
     { capture: true },
   );
   addEventListener('beforeprint', layOutAll);
-} else layOutAll();
+} else {
+  layOutAll();
+  // What has grown above the place that the address names has moved it.
+  if (document.documentElement.dataset.led === '') document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
