@@ -17,12 +17,27 @@ declare module 'astro' {
 const shortest = 500;
 
 const scripts = /<script type="module" src="([^"]+)"><\/script>/g;
+/** What Astro puts into a page for its islands: their element, and each directive that they have. */
+const runtime =
+  /<script>((?:(?!<\/script>)[^])*(?:customElements\.define\("astro-island"|self\.Astro=\{\})[^]*?)<\/script>/g;
+
+/** A page, and files by their addresses. */
+interface Taken {
+  readonly page: string;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+const hashOf = (text: string, encoding: 'hex' | 'base64') => createHash('sha256').update(text).digest(encoding);
 
 /** Puts the scripts of a page aside for site/scripts/after-paint.js, at the top, if it has that. */
-export function lateScripts(html: string): string {
-  if (!html.includes('meta[name=late-script]')) return html;
-  const links = [...html.matchAll(scripts)].map(([, address]) => `<meta name="late-script" content="${address!}">`);
-  return html.replace(scripts, '').replace(/<meta charset="[^"]*">/, (charset) => charset + links.join(''));
+export function lateScripts(html: string): Taken {
+  if (!html.includes('meta[name=late-script]')) return { page: html, files: new Map() };
+  const islands = [...html.matchAll(runtime)].map(([, code]) => code!).join('\n');
+  const files = new Map(islands ? [[`/_astro/islands.${hashOf(islands, 'hex').slice(0, 12)}.js`, islands]] : []);
+  const addresses = [...files.keys(), ...[...html.matchAll(scripts)].map(([, address]) => address!)];
+  const metas = addresses.map((address) => `<meta name="late-script" content="${address}">`).join('');
+  const page = html.replace(runtime, '').replace(scripts, '');
+  return { page: page.replace(/<meta charset="[^"]*">/, (charset) => charset + metas), files };
 }
 
 /**
@@ -30,7 +45,7 @@ export function lateScripts(html: string): string {
  * @returns the page, and the properties by the addresses where site/scripts/near.ts looks for them.
  * @throws Error if two islands with different properties have one uid.
  */
-export function lateProperties(html: string): { readonly page: string; readonly files: ReadonlyMap<string, string> } {
+export function lateProperties(html: string): Taken {
   const files = new Map<string, string>();
   const page = html.replace(/<astro-island [^>]*client="near"[^>]*>/g, (tag) => {
     const island = parseHTML(tag).document.querySelector('astro-island')!;
@@ -48,9 +63,7 @@ export function lateProperties(html: string): { readonly page: string; readonly 
 /** Astro allows in each page what any page may have. @returns the page with a content policy that allows only what it has. */
 export function ownPolicy(html: string): string {
   const inline = [...html.matchAll(/<(script|style)\b[^>]*>([^]*?)<\/\1>/g)];
-  const own = new Set(
-    inline.map(([, , text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`),
-  );
+  const own = new Set(inline.map(([, , text = '']) => `'sha256-${hashOf(text, 'base64')}'`));
   return html.replace(/<meta http-equiv="content-security-policy"[^>]*>/, (policy) =>
     policy.replace(/ ?('sha256-[^']*')/g, (all, hash: string) => (own.has(hash) ? all : '')),
   );
@@ -70,11 +83,13 @@ export const late: AstroIntegration = {
       const root = fileURLToPath(dir);
       const pages = (await readdir(root, { recursive: true })).filter((name) => name.endsWith('.html'));
       for (const name of pages) {
-        const html = lateScripts(await readFile(join(root, name), 'utf8'));
-        const { page, files } = name === 'index.html' ? lateProperties(html) : { page: html, files: [] };
+        const taken = [lateScripts(await readFile(join(root, name), 'utf8'))];
+        if (name === 'index.html') taken.push(lateProperties(taken[0]!.page));
+        const { page } = taken.at(-1)!;
         // What the Worker fills in may need more.
         await writeFile(join(root, name), name.startsWith('built') ? page : ownPolicy(page));
-        for (const [address, properties] of files) await writeFile(join(root, address), properties);
+        for (const [address, text] of taken.flatMap(({ files }) => [...files]))
+          await writeFile(join(root, address), text);
       }
     },
   },

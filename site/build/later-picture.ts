@@ -18,5 +18,7 @@ export function laterPicture(svg: string, page?: string): string {
   const label = /aria-label="([^"]*)"/.exec(open)?.[1] ?? '';
   const image = `<img src="${address}" alt="${label}" width="${width!}" height="${height!}" loading="lazy">`;
   const shown = page !== undefined && svg.includes('<a ') ? `<a href="${page}">${image}</a>` : image;
-  return `${open.replace(/>$/, ` data-later="${address}">`)}</svg><noscript>${shown}</noscript>`;
+  // Its other attributes come with it.
+  const held = [...open.matchAll(/ (?:aria-label|role|viewBox)="[^"]*"/g)].join('');
+  return `<svg${held} data-later="${address}"></svg><noscript>${shown}</noscript>`;
 }

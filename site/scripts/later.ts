@@ -17,6 +17,7 @@ function putPicture(place: SVGSVGElement, picture: string): void {
   // Its own colours are for where the page's do not reach, and the page's content policy refuses them.
   const text = picture.replace(/<style>.*?<\/style>/, '');
   const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
+  for (const { name, value } of documentElement.attributes) place.setAttribute(name, value);
   place.replaceChildren(...documentElement.childNodes);
   rove(place);
 }

@@ -4,12 +4,25 @@ import { lateProperties, lateScripts, ownPolicy } from '../../site/build/late.ts
 
 const script = '<script type="module" src="/_astro/Page.js"></script>';
 
+const head = '<head><meta charset="utf-8"><title>T</title>';
+const waits = '<script>document.querySelectorAll("meta[name=late-script]")</script>';
+
 it('puts the scripts of a page that waits for its first paint aside, and of no other', () => {
-  const head = '<head><meta charset="utf-8"><title>T</title>';
-  const waits = '<script>document.querySelectorAll("meta[name=late-script]")</script>';
   const late = '<meta name="late-script" content="/_astro/Page.js">';
-  expect(lateScripts(head + waits + script)).toBe(head.replace('<title>', `${late}<title>`) + waits);
-  expect(lateScripts(head + script)).toBe(head + script);
+  const page = head.replace('<title>', `${late}<title>`) + waits;
+  expect(lateScripts(head + waits + script)).toEqual({ page, files: new Map() });
+  expect(lateScripts(head + script)).toEqual({ page: head + script, files: new Map() });
+});
+
+it('puts what brings islands to life into a file, before the scripts of the page', () => {
+  const [near, element] = ['(self.Astro||(self.Astro={})).near=n;', 'customElements.define("astro-island",I);'];
+  const { page, files } = lateScripts(
+    `${head}${waits}<script>${near}</script><p>x</p><script>${element}</script>${script}`,
+  );
+  const [[address, code]] = [...files] as [[string, string]];
+  expect(code).toBe(`${near}\n${element}`);
+  const metas = [address, '/_astro/Page.js'].map((late) => `<meta name="late-script" content="${late}">`).join('');
+  expect(page).toBe(`${head.replace('<title>', `${metas}<title>`)}${waits}<p>x</p>`);
 });
 
 const long = `{"text":"${'a'.repeat(2000)} & \\"b\\""}`;
