@@ -5,6 +5,7 @@ import { readGlossary } from '../glossary.ts';
 import { rehypeClassStyles } from './class-styles.ts';
 import { rehypeLean } from './lean.ts';
 import { rehypeScrollTables } from './scroll-tables.ts';
+import { rehypeSourceLines } from './source-lines.ts';
 import { rehypeSymbols, symbolMacros } from './symbols.ts';
 
 const { symbols } = readGlossary();
@@ -26,6 +27,7 @@ export function mathPlugins({ tabStops }: { readonly tabStops: boolean }): Param
       [rehypeSymbols, { symbols, tabStops }],
       rehypeScrollTables,
       rehypeLean,
+      rehypeSourceLines,
       rehypeClassStyles,
     ],
   };
