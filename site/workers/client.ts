@@ -75,12 +75,6 @@ export class TrainingClient<Id extends AnyExperimentId = AnyExperimentId> {
     );
   }
 
-  /** Stops the run under way, if any; it answers `stopped`. */
-  stop(): void {
-    this.#next = undefined;
-    if (this.#running) this.#tellToStop();
-  }
-
   /** Lets runs wait, those to come as well, until `release`. */
   hold(): void {
     this.#held = true;
@@ -95,7 +89,8 @@ export class TrainingClient<Id extends AnyExperimentId = AnyExperimentId> {
   /** Stops the run under way, if any, and passes on nothing more of it. */
   abandon(): void {
     this.#abandoned = this.#running;
-    this.stop();
+    this.#next = undefined;
+    if (this.#running) this.#tellToStop();
   }
 
   dispose(): void {

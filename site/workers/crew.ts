@@ -44,6 +44,8 @@ export class TrainingCrew {
   readonly #onLost: (reason: string) => void;
   #clients: TrainingClient[] = [];
   #heard: (Heard | undefined)[] = [];
+  /** The state whose task is under way. */
+  #underWay: FigureState | undefined;
   #isHeld = false;
   #isLost = false;
 
@@ -61,14 +63,20 @@ export class TrainingCrew {
     for (const client of this.#clients.splice(runs.length)) client.dispose();
     this.#heard = this.#heard.slice(0, runs.length);
     for (let n = this.#clients.length; n < runs.length; n++) this.#clients.push(this.#join(n));
+    this.#underWay = how.state;
     runs.forEach((run, n) => {
       this.#clients[n]!.run({ run, ...how });
     });
   }
 
-  /** Stops what is under way, if anything; it answers `stopped`. */
+  /**
+   * Stops what is under way, if anything; it answers `stopped`. At once: of its runs, one may have ended and another not begun,
+   * because that of the state before is still being stopped, and then no two of them would answer for the same state.
+   */
   stop(): void {
-    for (const client of this.#clients) client.stop();
+    const state = this.#underWay;
+    this.abandon();
+    if (state) this.#onAnswer({ kind: 'stopped' }, state);
   }
 
   /** Lets runs wait, those to come as well, until `release`. */
@@ -84,6 +92,7 @@ export class TrainingCrew {
 
   /** Stops what is under way, if anything, and passes on nothing more of it. */
   abandon(): void {
+    this.#underWay = undefined;
     for (const client of this.#clients) client.abandon();
   }
 
@@ -114,6 +123,8 @@ export class TrainingCrew {
     const heard = this.#heard.filter((each) => each?.state === state) as Heard[];
     const failed = heard.find(({ answer }) => answer.kind === 'failed')?.answer;
     if (failed?.kind === 'failed') {
+      // The state after it may fare better.
+      if (state !== this.#underWay) return;
       this.abandon();
       this.#heard = [];
       this.#onAnswer({ kind: 'failed', reason: failed.reason }, state);
@@ -122,10 +133,8 @@ export class TrainingCrew {
     if (heard.length < this.#clients.length) return;
     const seen = heard.flatMap(({ answer }) => (answer.kind === 'progress' || answer.kind === 'done' ? [answer] : []));
     const isOver = seen.every(({ kind }) => kind === 'done');
-    if (seen.length < heard.length) {
-      if (isOver) this.#onAnswer({ kind: 'stopped' }, state);
-      return;
-    }
+    if (seen.length < heard.length) return;
+    if (isOver && state === this.#underWay) this.#underWay = undefined;
     const trained = heard.map(({ wanted }, n) => ({ wanted, run: seen[n]!.run }));
     this.#onAnswer(
       {

@@ -89,7 +89,25 @@ describe('several runs that are trained for one state', () => {
     say(0, { kind: 'progress', step: 20 });
     crew.stop();
     say(0, { kind: 'stopped' });
+    crew.stop();
     expect(heard.map(({ kind }) => kind)).toEqual(['progress', 'stopped']);
+  });
+
+  it('stop also while one of them is still busy with the state before', () => {
+    say(0, { kind: 'done', step: 100 });
+    say(1, { kind: 'progress', step: 20 });
+    crew.run({ ...task, state: {} });
+    crew.stop();
+    say(1, { kind: 'stopped' });
+    expect(heard.map(({ kind }) => kind)).toEqual(['progress', 'stopped']);
+  });
+
+  it('are not stopped by a failure of the state before', () => {
+    crew.run({ ...task, state: {} });
+    say(0, { kind: 'failed', reason: 'No digits.' });
+    expect(heard).toEqual([]);
+    crew.stop();
+    expect(heard).toEqual([{ kind: 'stopped' }]);
   });
 
   it('fail with the first that fails, and the others are stopped', () => {

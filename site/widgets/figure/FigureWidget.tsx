@@ -55,7 +55,7 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
               </>
             )}
           </RunToolbar>
-          {finished && <Position playback={playback} />}
+          <Position playback={playback} finished={finished} />
           {below}
           <TakeState {...widget.taken} />
         </div>

@@ -55,8 +55,8 @@ export function StepButtons({ playback, finished }: Props) {
   );
 }
 
-/** Where in the run the figure stands. */
-export function Position({ playback: { position, last, step, move } }: Omit<Props, 'finished'>) {
+/** Where in the run the figure stands; there while it trains as well, so that what is below does not move when it ends. */
+export function Position({ playback: { position, last, step, move }, finished }: Props) {
   if (last <= 0) return null;
   return (
     <label class="position">
@@ -66,6 +66,7 @@ export function Position({ playback: { position, last, step, move } }: Omit<Prop
         min={0}
         max={last}
         value={position}
+        disabled={!finished}
         aria-valuetext={`step ${step}`}
         onInput={({ currentTarget }) => {
           move(currentTarget.valueAsNumber);

@@ -114,7 +114,10 @@ export function Status({ shown, seen, idle, description }: Props) {
       {engine && <EngineNotes engine={engine} />}
       <Notice notice={notice} />
       <p class="description" role="status">
-        <Sentence text={table && open ? (busy ? '' : open.figure.describe(seen ?? table)) : description} />
+        {/* While it trains the words have their room, so that nothing below moves when they come; another element, so that they are heard then. */}
+        <span key={busy ? 'unsaid' : 'said'} class={busy ? 'unsaid' : undefined}>
+          <Sentence text={table && open ? open.figure.describe(seen ?? table) : description} />
+        </span>
       </p>
     </>
   );

@@ -75,6 +75,8 @@ export function useFigure<Table extends object = object>({ id, release }: Option
   const snapshots = useRef<{ readonly state: FigureState; readonly tables: readonly Table[] } | undefined>(undefined);
   /** Counts what the reader has asked for: an answer to anything but the last does not count. */
   const generation = useRef(0);
+  /** Counts what the workers have said, and of that what was taken up: a table that was made too late does not count. */
+  const said = useRef({ last: 0, shown: 0 });
   const quiet = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const loading = useRef<Promise<Loaded> | undefined>(undefined);
   /** Whether the code has come and was asked for: then nothing is said of loading. */
@@ -142,13 +144,17 @@ export function useFigure<Table extends object = object>({ id, release }: Option
     async ({ code, open }: Loaded, task: Task) => {
       const onAnswer = async (answer: TaskAnswer, state: FigureState) => {
         clearTimeout(quiet.current);
+        said.current.last += 1;
+        const mine = said.current.last;
+        if (answer.kind === 'stopped' || answer.kind === 'failed') said.current.shown = mine;
         if (answer.kind === 'stopped') patch({ phase: 'stopped' });
         else if (answer.kind === 'failed') await showRecorded(open, wanted.current ?? state, answer.reason);
         else {
           const { kind, trained, step, steps, stepsPerSecond, fitTime, engine } = answer;
           const table = (await open.trained(state, trained)) as Table;
-          // Reset, or switched to another way, while the table was made.
-          if (wanted.current === undefined) return;
+          // Reset, stopped or overtaken while the table was made.
+          if (wanted.current === undefined || mine < said.current.shown) return;
+          said.current.shown = mine;
           const phase = kind === 'done' ? 'done' : 'training';
           const runs = trained.map(({ run }) => run);
           const before = snapshots.current?.state === state ? snapshots.current.tables : [];
@@ -267,9 +273,7 @@ async function recorded<Table extends object>(
     const table = (await open.recorded(state, why === undefined ? release : null)) as Table;
     const found = open.figure.sources(table).release;
     const what =
-      found === null
-        ? 'this state, trained on the server just now'
-        : `the recorded run of this state, from release ${found}`;
+      found === null ? 'this state, trained on the server' : `the recorded run of this state, from release ${found}`;
     const notice = why === undefined ? undefined : `${why} Shown instead: ${what}.`;
     return { phase: 'recorded', table, runs: [], snapshots: [], notice };
   } catch (error) {

@@ -13,7 +13,7 @@ export function Tools({ widget }: { readonly widget: ReturnType<typeof useWidget
       <RunToolbar shown={shown} enabled={hydrated} onNear={prepare} onReset={onReset} training={null}>
         <StepButtons playback={playback} finished={finished} />
       </RunToolbar>
-      {finished && <Position playback={playback} />}
+      <Position playback={playback} finished={finished} />
       <TakeState {...widget.taken} />
       {table && open && <DataTable table={table} open={open} />}
     </div>

@@ -32,17 +32,18 @@ export function useLive({ state, query, title, anchor }: OpeningState) {
   const waiting = useRef<((widget: Widget) => void)[]>([]);
   const root = useRef<HTMLDivElement>(null);
 
-  const load = () => {
+  /** @param asked whether the reader has asked for something, and is told if it cannot be done. */
+  const load = (asked: boolean) => {
     import('./live.tsx').then(setCode, () => {
       waiting.current = [];
-      setEarly((before) => ({ ...before, phase: 'failed' }));
+      if (asked) setEarly((before) => ({ ...before, phase: 'failed' }));
     });
   };
-  const whenLive = (act: (widget: Widget) => void) => {
+  const whenLive = (act: (widget: Widget) => void, asked: boolean) => {
     if (widget) act(widget);
     else {
       waiting.current.push(act);
-      load();
+      load(asked);
     }
   };
 
@@ -50,7 +51,7 @@ export function useLive({ state, query, title, anchor }: OpeningState) {
     setHydrated(true);
     // The widget itself follows the address, once it is there.
     const follow = () => {
-      if (stateInAddress({ id: 'two-networks', anchor, framed: false })) load();
+      if (stateInAddress({ id: 'two-networks', anchor, framed: false })) load(true);
     };
     follow();
     addEventListener('figureaddress', follow);
@@ -78,7 +79,7 @@ export function useLive({ state, query, title, anchor }: OpeningState) {
     prepare: () => {
       whenLive(({ prepare }) => {
         prepare();
-      });
+      }, false);
     },
     /** Trains what was chosen, with some of it changed. */
     train: (part: Choices = {}) => {
@@ -86,7 +87,7 @@ export function useLive({ state, query, title, anchor }: OpeningState) {
       setEarly({ phase: 'loading', choices: next });
       whenLive(({ change }) => {
         change(next);
-      });
+      }, true);
     },
     stop: () => {
       waiting.current = [];
