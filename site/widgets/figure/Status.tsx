@@ -77,20 +77,21 @@ interface LineProps {
 /** What ran, where, how fast: a line. */
 export function StatusLine({ shown, idle, what }: LineProps) {
   const { phase, held, table, open, engine, step, steps, stepsPerSecond } = shown;
-  const at = `step ${whole(step)} of ${whole(steps)}`;
+  // Not before it is said: the first number that a browser groups costs a phone fifty milliseconds.
+  const at = () => `step ${whole(step)} of ${whole(steps)}`;
   const busy = phase === 'training';
   return (
     <p class="engine">
       {phase === 'idle' && idle}
       {phase === 'loading' && 'Loading the code of the figure …'}
       {phase === 'recorded' && table && open && sourceOf(open, table)}
-      {busy && held && `Paused at ${at}${held === 'sight' ? ' while it is out of sight' : ''}.`}
+      {busy && held && `Paused at ${at()}${held === 'sight' ? ' while it is out of sight' : ''}.`}
       {busy && !held && step === 0 && (steps > 0 ? `Training: ${whole(steps)} steps to go …` : 'Training …')}
       {busy &&
         !held &&
         step > 0 &&
-        `Training: ${at}, ${whole(stepsPerSecond)} steps/s${remaining(shown)}${what === undefined ? '' : `; ${what}`}`}
-      {phase === 'stopped' && (steps > 0 ? `Stopped at ${at}.` : 'Stopped before the first step.')}
+        `Training: ${at()}, ${whole(stepsPerSecond)} steps/s${remaining(shown)}${what === undefined ? '' : `; ${what}`}`}
+      {phase === 'stopped' && (steps > 0 ? `Stopped at ${at()}.` : 'Stopped before the first step.')}
       {phase === 'done' && engine && trainedHere(shown, engine.id, what)}
     </p>
   );
