@@ -56,11 +56,16 @@ interface Measured {
 
 async function measure(url: string, prefix: string, device: string, port: number): Promise<Measured> {
   const results: Result[] = [];
-  for (let run = 0; run < runs; run++) {
+  let again = 2;
+  while (results.length < runs) {
     const outcome = await lighthouse(url, { port, logLevel: 'error' }, devices[device]);
     if (!outcome) throw new Error(`Lighthouse gave nothing for ${url}.`);
-    if (outcome.lhr.runtimeError) throw new Error(`Lighthouse on ${url}: ${outcome.lhr.runtimeError.message}`);
-    results.push(outcome.lhr);
+    const { runtimeError } = outcome.lhr;
+    if (!runtimeError) results.push(outcome.lhr);
+    // A trace without its beginning says nothing of the page.
+    else if (runtimeError.code !== 'NO_NAVSTART' || again-- === 0) {
+      throw new Error(`Lighthouse on ${url}: ${runtimeError.message}`);
+    }
   }
   const row = (metric: string, unit: string, values: readonly number[]): BenchRow => ({
     metric: `${prefix}/${metric}`,
