@@ -1,8 +1,8 @@
 import { themeDeclarations } from '../../lib/figures/theme.ts';
 import { emitFile } from './emitted.ts';
 
-/** An image does not see the page's colours, so the file brings both themes; inside the page it is used without them. */
-const colours = `<style>:root{${themeDeclarations('light')}}@media (prefers-color-scheme: dark){:root{${themeDeclarations('dark')}}}</style>`;
+/** An image sees neither the page's colours, so that the file brings both themes, nor its letters; inside the page it is used without them. */
+const colours = `<style>:root{font-family:system-ui,sans-serif}:root{${themeDeclarations('light')}}@media (prefers-color-scheme: dark){:root{${themeDeclarations('dark')}}}</style>`;
 
 /**
  * HTML that holds the place of a picture until site/scripts/later.ts fetches it; without script it is an image.

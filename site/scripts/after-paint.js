@@ -1,7 +1,8 @@
 /*
  * What a reader sees comes before what a reader can do: scripts begin once the page has been painted, or at the reader's first
  * touch. `painted` is kept then, `started` when the page's own scripts (site/build/late.ts has put them aside) have run too. An
- * address that leads into the page waits for nothing: all of it must be laid out (site/scripts/layout.ts).
+ * address that leads into the page waits for nothing: all of it must be laid out (site/scripts/layout.ts). Where scripts do not
+ * come, pictures that they would have fetched are the images that they are without script.
  */
 {
   const scripts = [...document.querySelectorAll('meta[name=late-script]')].map(({ content }) => content);
@@ -26,4 +27,8 @@
   self.started = Promise.all([self.painted, parsed]).then(() =>
     Promise.allSettled(scripts.map((address) => import(address))),
   );
+  void self.started.then((ends) => {
+    if (ends.every(({ status }) => status === 'fulfilled')) return;
+    for (const place of document.querySelectorAll('svg[data-later]')) place.outerHTML = place.nextSibling.textContent;
+  });
 }

@@ -64,6 +64,7 @@ addEventListener('beforeprint', () => {
     request.open('GET', address, false);
     try {
       request.send();
+      if (request.status !== 200) throw new Error(`${address} answers ${request.status}.`);
       putPicture(picture, request.responseText);
     } catch {
       picture.dataset.later = address;
