@@ -1,9 +1,11 @@
 import type { FigureColumn, FigureRow, FigureSources } from '../../lib/figures/figure.ts';
 import { aboutState, type AboutState } from '../../lib/figures/files/about-state.ts';
-import { pagePictures, type PagePictures } from '../../lib/figures/files/page-pictures.ts';
+import { pagePicture, pagePictures, type PagePictures } from '../../lib/figures/files/page-pictures.ts';
+import { pageWidths } from '../../lib/figures/files/page-widths.ts';
 import { figureOf } from '../../lib/figures/code.ts';
 import type { FigureId } from '../../lib/figures/index.ts';
 import { DataUnavailable } from '../../lib/figures/source.ts';
+import { standBeside } from '../widgets/figure/beside.ts';
 import type { Choices } from '../widgets/figure/choices.ts';
 import { buildSource } from './source.ts';
 
@@ -15,7 +17,10 @@ export interface PageFigure extends AboutState {
 }
 
 export interface ShownFigure {
-  readonly pictures: PagePictures;
+  readonly pictures: PagePictures & {
+    /** For beside the controls, where they stand there. */
+    readonly beside?: string;
+  };
   readonly title: string;
   readonly description: string;
   readonly rows: readonly FigureRow[];
@@ -34,7 +39,10 @@ export async function pageFigure(id: FigureId, given: Choices = {}): Promise<Pag
   try {
     const table = await figure.load(state, await buildSource());
     const shown: ShownFigure = {
-      pictures: pagePictures(figure, table),
+      pictures: {
+        ...pagePictures(figure, table),
+        ...(standBeside(about.controls) ? { beside: pagePicture(figure, table, pageWidths.beside) } : {}),
+      },
       title: figure.title(table),
       description: figure.describe(table),
       rows: figure.rows(table),

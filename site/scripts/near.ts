@@ -9,6 +9,9 @@ declare global {
 /** Where site/build/late.ts puts the properties of an island. */
 export const propertiesAddress = (uid: string) => `/_astro/properties.${uid}.json`;
 
+/** When (ms) an island that did not come to life, perhaps because the network was away, is tried again, if it is near then. */
+const patience = 5000;
+
 /** Fetches the properties of an island, if the page does not have them. They must be there before its code is. */
 async function bringProperties(island: HTMLElement): Promise<void> {
   if (island.hasAttribute('props')) return;
@@ -39,14 +42,17 @@ const near: ClientDirective = (load, { value }, island) => {
     await self.started;
     await hydrate();
   };
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      void come();
-    },
-    rootMargin === undefined ? {} : { rootMargin },
-  );
-  for (const child of island.children) observer.observe(child);
+  const watch = () => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        observer.disconnect();
+        come().catch(() => setTimeout(watch, patience));
+      },
+      rootMargin === undefined ? {} : { rootMargin },
+    );
+    for (const child of island.children) observer.observe(child);
+  };
+  watch();
 };
 export default near;

@@ -17,12 +17,15 @@ interface Drawing<Table extends object> {
 }
 
 /** Draws a figure for a page, whose theme it follows. */
-export function pagePictures<Table extends object>(figure: Drawing<Table>, table: Table): PagePictures {
+export function pagePicture<Table extends object>(figure: Drawing<Table>, table: Table, width: number): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const text = (width: number) => {
-    const svg = figure.draw(table, { document, width, theme: pageTheme });
-    labelPicture(svg, figure.describe(table));
-    return svgText(svg);
-  };
-  return { wide: text(pageWidths.wide), narrow: text(pageWidths.narrow) };
+  const svg = figure.draw(table, { document, width, theme: pageTheme });
+  labelPicture(svg, figure.describe(table));
+  return svgText(svg);
 }
+
+/** Draws a figure for the text column and for a phone. */
+export const pagePictures = <Table extends object>(figure: Drawing<Table>, table: Table): PagePictures => ({
+  wide: pagePicture(figure, table, pageWidths.wide),
+  narrow: pagePicture(figure, table, pageWidths.narrow),
+});

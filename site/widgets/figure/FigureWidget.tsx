@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { standBeside } from './beside.ts';
 import { Canvas } from './Canvas.tsx';
 import { ControlInput } from './Control.tsx';
 import { DataTable } from './DataTable.tsx';
@@ -35,7 +36,7 @@ export function FigureWidget({ extension = plain, ...props }: FigureWidgetProps 
       data-engine={shown.engine?.id}
     >
       <p class="figure-state">{table && open ? open.figure.title(table) : props.title}</p>
-      <div class={controls.length > 4 ? 'bench beside' : 'bench'}>
+      <div class={standBeside(controls) ? 'bench beside' : 'bench'}>
         <div class="stage">
           <Canvas open={open} table={drawn} over={over}>
             {children}
