@@ -194,7 +194,9 @@ describe('what the API says of itself', () => {
   it('names every figure, with addresses that answer', async () => {
     const { data } = await read('/api/v1/figures', figuresBody);
     expect(data.map(({ id }) => id)).toEqual(Object.keys(figures));
-    for (const format of formats) expect((await ask(data[0]!.links[format]!)).status).toBe(200);
+    // One whose runs are in the release, which the others have to be trained or built for.
+    const { links } = data.find(({ id }) => id === 'two-points')!;
+    for (const format of formats) expect((await ask(links[format]!)).status).toBe(200);
   });
 
   it('names every kind of problem', async () => {
