@@ -173,6 +173,8 @@ const rows = [
 ];
 const notes = {
   rounds: `medians of ${rounds} rounds, each in fresh pages of the article, 1280 × 900`,
+  browser:
+    'headless Chromium that composes pages in software, as it does without a GPU; through SwiftShader (--use-angle=swiftshader alone) a frame takes some 70 ms more',
   'slider-to-curve': `${moves} moves of the gain's slider by key, 5 × 100 units, 3,000 steps: from the key to the frame with the finished run and the theory`,
   'input-to-paint': `${keys} keys on the slider while it retrains, ${keys} elsewhere while 20 × 500 units train; Event Timing, which counts in eighths and nothing below 16 ms`,
   'longest-task': 'of the main thread meanwhile, from a trace',
