@@ -12,6 +12,8 @@ function tellHeight(): void {
 
 if (parent !== window) {
   new ResizeObserver(tellHeight).observe(document.body);
+  // Where nobody sees the frame yet, nothing is observed.
+  tellHeight();
   addEventListener('message', ({ source, data }) => {
     if (source === parent && data === question) tellHeight();
   });

@@ -15,10 +15,28 @@ function layOut(section: HTMLElement): void {
   bringForms(section);
   section.dataset.laidOut = '';
 }
+/**
+ * Lets what a reader sees stand where it is while something above it gets its height: browsers' own scroll anchoring does not
+ * see to that here.
+ */
+function keepingPlace(work: () => void): void {
+  const seen = document.elementFromPoint(innerWidth / 2, innerHeight / 2);
+  const topOf = () => seen?.getBoundingClientRect().top ?? 0;
+  const before = topOf();
+  work();
+  const moved = topOf() - before;
+  if (Math.abs(moved) >= 1) scrollBy({ top: moved, behavior: 'instant' });
+}
 function layOutNext(): void {
   const section = waiting.shift();
   if (!section) return;
-  layOut(section);
+  // What is below moves nothing, and is not worth a look.
+  if (section.getBoundingClientRect().top > innerHeight) layOut(section);
+  else {
+    keepingPlace(() => {
+      layOut(section);
+    });
+  }
   whenIdle(layOutNext);
 }
 function layOutAll(): void {
@@ -50,6 +68,14 @@ if (lazily) {
     'click',
     ({ target }) => {
       if (target instanceof Element && target.closest('a[href^="#"], a[data-claim]')) layOutAll();
+    },
+    { capture: true },
+  );
+  // So far that what is on the way would stop it.
+  document.addEventListener(
+    'keydown',
+    ({ key }) => {
+      if (key === 'End') layOutAll();
     },
     { capture: true },
   );
