@@ -20,6 +20,8 @@ interface Early {
   readonly choices: Choices;
 }
 
+const nothing: Early = { phase: 'idle', choices: {} };
+
 /**
  * A widget whose code comes when a reader reaches for it, so that the page's first picture waits for none of it. What is asked
  * for before is done when it is there.
@@ -28,7 +30,7 @@ export function useLive({ state, query, title, anchor }: OpeningState) {
   const [hydrated, setHydrated] = useState(false);
   const [code, setCode] = useState<typeof LiveModule>();
   const [widget, setWidget] = useState<Widget>();
-  const [early, setEarly] = useState<Early>({ phase: 'idle', choices: {} });
+  const [early, setEarly] = useState(nothing);
   const waiting = useRef<((widget: Widget) => void)[]>([]);
   const root = useRef<HTMLDivElement>(null);
 
@@ -66,15 +68,18 @@ export function useLive({ state, query, title, anchor }: OpeningState) {
     const options = { id: 'two-networks', given: {}, controls: [], canBeLive: true, release: null } as const;
     const receive = (next: Widget) => {
       setWidget(next);
+      if (next.shown.phase !== 'idle') setEarly(nothing);
       for (const act of waiting.current.splice(0)) act(next);
     };
     return <code.Live options={{ ...options, state, query, title, anchor }} root={root} onWidget={receive} />;
   }, [code]);
 
-  const choices = widget?.choices ?? early.choices;
+  // What was asked for, or stopped, before the widget was there holds until that does something itself.
+  const isEarly = early.phase !== 'idle' && (widget?.shown.phase ?? 'idle') === 'idle';
+  const choices = (isEarly ? undefined : widget?.choices) ?? early.choices;
   return {
     ...{ hydrated, code, widget, root, hidden, choices },
-    phase: widget?.shown.phase ?? early.phase,
+    phase: isEarly ? early.phase : (widget?.shown.phase ?? 'idle'),
     /** The reader is about to ask for something. */
     prepare: () => {
       whenLive(({ prepare }) => {
@@ -84,15 +89,15 @@ export function useLive({ state, query, title, anchor }: OpeningState) {
     /** Trains what was chosen, with some of it changed. */
     train: (part: Choices = {}) => {
       const next = { ...choices, ...part };
-      setEarly({ phase: 'loading', choices: next });
+      if (!widget) setEarly({ phase: 'loading', choices: next });
       whenLive(({ change }) => {
         change(next);
       }, true);
     },
     stop: () => {
       waiting.current = [];
-      setEarly((before) => ({ ...before, phase: 'stopped' }));
-      widget?.training.onStop();
+      if (widget) widget.training.onStop();
+      else setEarly((before) => ({ ...before, phase: 'stopped' }));
     },
   };
 }
