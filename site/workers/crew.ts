@@ -38,7 +38,7 @@ interface Heard {
 const sum = (seen: readonly Seen[], name: 'step' | 'steps' | 'stepsPerSecond' | 'fitTime') =>
   seen.reduce((total, answer) => total + answer[name], 0);
 
-/** A figure's clients of the page's training worker, one for each run of a task: see `TrainingClient`, whose ways it has. */
+/** A figure's clients of the page's training workers, one for each run of a task: see `TrainingClient`, whose ways it has. */
 export class TrainingCrew {
   readonly #onAnswer: (answer: TaskAnswer, state: FigureState) => void;
   readonly #onLost: (reason: string) => void;

@@ -8,8 +8,7 @@ import {
   knots,
   placeOf,
 } from '../../../lib/figures/expectation/layout.ts';
-import { pageWidths } from '../../../lib/figures/files/page-widths.ts';
-import { compactBelow } from '../../../lib/figures/panels.ts';
+import { pageWidthAt } from '../figure/page-width.ts';
 import { useWidth } from '../useWidth.ts';
 
 interface Props {
@@ -34,7 +33,7 @@ const pulled = (heights: readonly number[], knot: number, by: number) =>
 export function DrawnCurve({ heights, steps, dy2, open, onDraw }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const room = useWidth(root);
-  const layout = expectationLayout(room < compactBelow ? pageWidths.narrow : pageWidths.wide);
+  const layout = expectationLayout(pageWidthAt(room));
   const [knot, setKnot] = useState(Math.floor(knots / 2));
   const last = useRef<ReturnType<typeof knotAt>>();
   const at = placeOf(layout, knot / (knots - 1), heights[knot]!);

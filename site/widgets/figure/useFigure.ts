@@ -9,6 +9,7 @@ import type { Choices } from './choices.ts';
 import { isWhole } from './played.ts';
 import type * as OpenModule from './open.ts';
 import type { OpenFigure } from './open.ts';
+import { messageOf, recorded } from './recorded.ts';
 
 /** Why a run waits. */
 type Hold = 'reader' | 'sight';
@@ -47,8 +48,6 @@ const idle = {
 
 /** A run that has not been heard of after this long (ms) is shown as under way; before, the last picture stands. */
 const quietTime = 150;
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 interface Options {
   readonly id: FigureId;
@@ -260,24 +259,4 @@ const stepsOf = ({ runs }: Task): number =>
 interface Loaded {
   readonly code: typeof OpenModule;
   readonly open: OpenFigure;
-}
-
-/** What is shown of a state that the server is asked for: it, or why not. */
-async function recorded<Table extends object>(
-  open: OpenFigure,
-  state: FigureState,
-  release: string | null,
-  why: string | undefined,
-): Promise<Partial<Shown<Table>>> {
-  try {
-    const table = (await open.recorded(state, why === undefined ? release : null)) as Table;
-    const found = open.figure.sources(table).release;
-    const what =
-      found === null ? 'this state, trained on the server' : `the recorded run of this state, from release ${found}`;
-    const notice = why === undefined ? undefined : `${why} Shown instead: ${what}.`;
-    return { phase: 'recorded', table, runs: [], snapshots: [], notice };
-  } catch (error) {
-    const missing = why === undefined ? 'The server does not have this state' : `${why} No recorded run either`;
-    return { phase: 'failed', notice: `${missing}: ${messageOf(error)} The last picture stays.` };
-  }
 }
